@@ -1,0 +1,19 @@
+"""The command `subsidy`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line. A stream that lacks a character prints `?` for it, rather than losing the result."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from subsidy_calc.cli.app import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

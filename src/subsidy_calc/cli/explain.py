@@ -1,0 +1,40 @@
+"""`subsidy explain`: the way of one claim through the steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from subsidy_calc.cli.ending import faults_shown
+from subsidy_calc.cli.language import language
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Rules, run_claims
+from subsidy_calc.faults import Fault, Faulty, Text
+
+
+def explain(
+    claims: Claims,
+    line: Annotated[int, typer.Option("--line", help="申报所在行 · The claim's line in its file")],
+    rules: Rules = None,
+    local: LocalFile = None,
+    lang: Language = None,
+) -> None:
+    """逐步说明一条申报是怎样核定的。 Each step that one claim went through, and what decided it."""
+    spoken = language(lang)
+    with faults_shown(spoken):
+        from subsidy_calc.settlement.explain import explain as sentences
+
+        run = run_claims(claims, rules, local, spoken)
+        said = sentences(run, line)
+        if not said:
+            lines = run.frame["line"]
+            raise Faulty(
+                Fault(
+                    "explain.no-claim",
+                    Text(f"第 {line} 行没有申报", f"no claim stands at line {line}"),
+                    claims[0],
+                    line,
+                    help=Text(f"申报在第 {lines.min()} 至 {lines.max()} 行", f"claims are at lines {lines.min()} to {lines.max()}"),
+                )
+            )
+        print("\n".join(said))

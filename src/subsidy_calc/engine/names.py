@@ -1,0 +1,106 @@
+"""How people write awards, tiers and places: every accepted way of writing, as look-up tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from subsidy_calc.keys import text_key_of
+from subsidy_calc.policy.models import Award, Policy, Tier
+
+
+def pair(award_key: str, tier_key: str = "") -> str:
+    """The look-up key of what stands in a claim's columns award and tier."""
+    return f"{award_key}|{tier_key}"
+
+
+@dataclass
+class Names:
+    """Look-up tables from normalised text (`text_key`) to ids."""
+
+    tiers: dict[str, str] = field(default_factory=dict)
+    """award|tier -> tier id."""
+    awards: dict[str, str] = field(default_factory=dict)
+    """award -> award id, for saying what is missing where no tier is found."""
+    full: dict[str, str] = field(default_factory=dict)
+    """award text that names its tier too -> tier id."""
+    roles: dict[str, str] = field(default_factory=dict)
+    """award text that states a role -> role."""
+    ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """award text -> the tier ids it may mean."""
+    not_covered: dict[str, str] = field(default_factory=dict)
+    """award text that the policy, as read, does not pay -> award id."""
+    places: dict[str, str] = field(default_factory=dict)
+    """place -> place id."""
+
+
+def _keys(texts: Iterable[str]) -> list[str]:
+    return [text_key_of(text) for text in texts]
+
+
+def award_names(award: Award) -> list[str]:
+    """Every way of writing the award without its tier."""
+    return [award.name.zh, award.name.en, *award.aliases, award.id, *(alias.alias for alias in award.claims_role)]
+
+
+def tier_names(tier: Tier) -> list[str]:
+    """Every way of writing the tier beside its award."""
+    return [tier.name.zh, tier.name.en, *tier.aliases, tier.id]
+
+
+def full_names(tier: Tier) -> list[str]:
+    """Every way of writing award and tier at once."""
+    return [*tier.full_names, *(alias.alias for alias in tier.claims_role)]
+
+
+def names_of(policy: Policy) -> Names:
+    """All look-up tables of a policy."""
+    names = Names()
+    for award in policy.awards:
+        bare = _keys(award_names(award))
+        for alias in award.claims_role:
+            names.roles[text_key_of(alias.alias)] = alias.role
+        names.awards.update(dict.fromkeys(bare, award.id))
+        full_of = {tier.id: _keys(full_names(tier)) for tier in award.tiers}
+        for tier in award.tiers:
+            tier_id = f"{award.id}/{tier.id}"
+            short = _keys(tier_names(tier))
+            if len(award.tiers) == 1:
+                full_of[tier.id] += bare
+            names.full.update(dict.fromkeys(full_of[tier.id], tier_id))
+            for alias in tier.claims_role:
+                names.roles[text_key_of(alias.alias)] = alias.role
+            full = full_of[tier.id]
+            for beside in [*short, *full]:
+                for name in [*bare, *full]:
+                    names.tiers[pair(name, beside)] = tier_id
+            for name in full:
+                names.tiers[pair(name)] = tier_id
+        for award_text in [key for keys in full_of.values() for key in keys]:
+            names.awards.setdefault(award_text, award.id)
+        if award.not_covered:
+            names.not_covered.update(dict.fromkeys(_keys(award.not_covered.names), award.id))
+    _add_ambiguous(names, policy)
+    _add_places(names, policy)
+    return names
+
+
+def _add_ambiguous(names: Names, policy: Policy) -> None:
+    tiers = {f"{award.id}/{tier.id}": tier for award in policy.awards for tier in award.tiers}
+    for entry in policy.ambiguous:
+        key = text_key_of(entry.alias)
+        names.ambiguous[key] = entry.may_be
+        for tier_id in entry.may_be:
+            for beside in _keys([*tier_names(tiers[tier_id]), *full_names(tiers[tier_id])]):
+                names.tiers[pair(key, beside)] = tier_id
+
+
+def _add_places(names: Names, policy: Policy) -> None:
+    prefixes = ["", *_keys(policy.place_prefixes)]
+    for place in policy.places:
+        names.places[text_key_of(place.id)] = place.id
+        for key in _keys([place.name.zh, place.name.en, *place.aliases]):
+            for prefix in prefixes:
+                names.places.setdefault(prefix + key, place.id)
+    for place in policy.places:  # a place's own name beats a prefixed alias of another
+        names.places.update(dict.fromkeys(_keys([place.name.zh, *place.aliases]), place.id))

@@ -1,0 +1,81 @@
+"""A run as records: for JSON, for the screen, and for those who call the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from subsidy_calc.faults import Text
+from subsidy_calc.money import yuan
+from subsidy_calc.policy.models import Place
+from subsidy_calc.settlement.model import Allocation, Determination, ReasonGiven, Settlement
+from subsidy_calc.settlement.settle import Run
+from subsidy_calc.settlement.totals import totals_of
+
+_EXTRA = "extra:"
+
+
+def settlement_of(run: Run) -> Settlement:
+    """The whole run as one record."""
+    return Settlement(policies=run.policies, totals=totals_of(run), claims=tuple(determinations(run)))
+
+
+def determinations(run: Run) -> Iterator[Determination]:
+    """Each claim's determination, in input order."""
+    tiers = {f"{a.id}/{t.id}": (a, t) for a in run.policy.awards for t in a.tiers}
+    rules = {rule.id: rule for rule in run.policy.funding}
+    places = {place.id: place for place in run.policy.places}
+    given = _grouped(run.reasons)
+    lines = run.frame.select("source", "line").rows()
+    for row in run.frame.iter_rows(named=True):
+        reasons = [ReasonGiven(**reason) for reason in given.get(row["seq"], [])]
+        if row["status"] in ("payable", "review"):
+            award, tier = tiers[row["tier_id"]]
+            reasons.insert(0, _price(run, award.name.text, tier.name.text, tier.amount, award.clause))
+            if row["funding"]:
+                rule = rules[row["funding"]]
+                reasons.insert(
+                    1,
+                    ReasonGiven(code="price.funding", message=rule.name.text.of(run.lang), clause=rule.clause),
+                )
+        repeats = row["repeats"]
+        yield Determination(
+            source=row["source"],
+            line=row["line"],
+            claim_id=row["claim_id"],
+            enterprise=row["enterprise"],
+            award=row["award_id"],
+            tier=row["tier_id"].split("/")[1] if row["tier_id"] else None,
+            status=row["status"],
+            owed=row["owed"],
+            at_stake=row["at_stake"],
+            allocations=tuple(_allocations(run, row, places)),
+            unallocated=row["unallocated"],
+            reasons=tuple(reasons),
+            readings=tuple(name for name in run.readings if row[f"reading:{name}"]),
+            repeats=None if repeats is None else ":".join(map(str, lines[repeats])),
+            extra={k.removeprefix(_EXTRA): v for k, v in row.items() if k.startswith(_EXTRA)},
+        )
+
+
+def _grouped(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    grouped: dict[int, list[dict[str, Any]]] = {}
+    for row in reasons.iter_rows(named=True):
+        grouped.setdefault(row.pop("seq"), []).append(row)
+    return grouped
+
+
+def _price(run: Run, award: Text, tier: Text, amount: int, clause: str) -> ReasonGiven:
+    zh = f"{award.zh}·{tier.zh}：一次性 {yuan(amount)} 元"
+    en = f"{award.en}, {tier.en}: {yuan(amount)} yuan, once"
+    return ReasonGiven(code="price.tier", message=zh if run.lang == "zh" else en, clause=clause)
+
+
+def _allocations(run: Run, row: dict[str, Any], places: dict[str, Place]) -> Iterator[Allocation]:
+    for slot in range(1, run.slots + 1):
+        payer, amount = row[f"payer_{slot}"], row[f"amount_{slot}"]
+        if payer is not None and amount:
+            place = places[payer]
+            yield Allocation(payer=payer, name=place.name.text.of(run.lang), level=place.area, amount=amount)

@@ -1,0 +1,83 @@
+"""The records of a result. Money is integer 分 inside and a string of 元 with two decimals in JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from subsidy_calc.money import yuan
+
+Fen = Annotated[int, PlainSerializer(yuan, return_type=str, when_used="json")]
+"""分; 元 with two decimals in JSON."""
+
+
+class Record(BaseModel):
+    """A part of a result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Allocation(Record):
+    """资金分担: what one payer bears. `level` is the payer's area (city, central, county …)."""
+
+    payer: str
+    name: str
+    level: str
+    amount: Fen
+
+
+class ReasonGiven(Record):
+    """Why a claim is determined as it is, and under which clause (empty for a fault of the file)."""
+
+    code: str
+    message: str
+    clause: str
+
+
+class Determination(Record):
+    """核定: what becomes of one claim. `repeats` is the place of the claim that it repeats, if any."""
+
+    source: str
+    line: int
+    claim_id: str | None
+    enterprise: str | None
+    award: str | None
+    tier: str | None
+    status: str
+    owed: Fen
+    at_stake: Fen
+    allocations: tuple[Allocation, ...]
+    unallocated: Fen
+    reasons: tuple[ReasonGiven, ...]
+    readings: tuple[str, ...]
+    repeats: str | None = None
+    extra: dict[str, str | None] = {}
+
+
+class PolicyUsed(Record):
+    """The rule file that a result rests on; `sha256` is that of the file's bytes."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+class Totals(Record):
+    """Sums over all determinations of a run."""
+
+    claims: int
+    owed: Fen
+    at_stake: Fen
+    by_status: dict[str, int]
+    by_payer: tuple[Allocation, ...]
+    unallocated: Fen
+
+
+class Settlement(Record):
+    """核定结果: all determinations of a run, with totals."""
+
+    policies: tuple[PolicyUsed, ...]
+    currency: str = "CNY"
+    totals: Totals
+    claims: tuple[Determination, ...]

@@ -1,0 +1,37 @@
+"""Did you mean: the known way of writing that is nearest to an unknown one. A hint, never a decision."""
+
+from __future__ import annotations
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from subsidy_calc.engine.names import award_names, full_names
+from subsidy_calc.faults import Lang
+from subsidy_calc.keys import text_key_of
+from subsidy_calc.policy.models import Policy
+
+_LEAST = 60
+_MOST_TEXTS = 2000
+"""So many different unknown texts get a hint; a file with more is not a file with typing errors."""
+
+
+def known_names(column: str, policy: Policy) -> dict[str, str]:
+    """Every way of writing an award (with or without its tier) or a place: key -> as the rule file writes it."""
+    if column == "place":
+        names = [name for place in policy.places for name in (place.name.zh, place.name.en, *place.aliases)]
+    else:
+        names = [name for award in policy.awards for name in award_names(award)]
+        names += [name for award in policy.awards for tier in award.tiers for name in full_names(tier)]
+    return {text_key_of(name): name for name in names}
+
+
+def did_you_mean(texts: pl.Series, column: str, policy: Policy, lang: Lang) -> dict[str, str]:
+    """Unknown key -> `，是不是“…”？`, for those that have a near neighbour."""
+    known = known_names(column, policy)
+    hints = {}
+    for text in texts.unique(maintain_order=True).head(_MOST_TEXTS).to_list():
+        best = process.extractOne(text[:100], list(known), scorer=fuzz.ratio, score_cutoff=_LEAST)
+        if best:
+            name = known[best[0]]
+            hints[text] = f"，是不是“{name}”？" if lang == "zh" else f"; did you mean '{name}'?"
+    return hints
