@@ -10,9 +10,7 @@ from random import Random
 import jingzhou as j
 
 _PLACES = [p for p in j.PLACES if not p.startswith("湖北省") and not p.startswith("荆州市荆州")]
-_PLACE_IDS = {
-    place: [p for p in _PLACES if j.PLACES[p] == place] for place in dict.fromkeys(j.PLACES.values())
-}
+_PLACE_IDS = {place: [p for p in _PLACES if j.PLACES[p] == place] for place in dict.fromkeys(j.PLACES.values())}
 _HOMES = [*j.CENTRAL, *j.COUNTIES] * 12 + ["421000", "420100", "420500"]
 _SPELLINGS = ["{:04}-{:02}-{:02}", "{:04}/{}/{}", "{:04}.{}.{}", "{:04}年{}月{}日", "{:04}{:02}{:02}"]
 _SYLLABLES = "江汉荆楚沙洪湖监松石公安陵郢纪凤云梦长宏泰昌盛瑞华中金银玉龙虎鹤鹿春秋夏冬东南西北"
@@ -28,11 +26,7 @@ def _enterprise(rng: Random, number: int) -> tuple[str, str, str]:
     home = rng.choice(_HOMES)
     region = home if home.isdigit() else "421003"
     first = f"91{region}MA4" + "".join(rng.choices(j.ALPHABET, k=6))
-    name = (
-        "".join(rng.choices(_SYLLABLES, k=3))
-        + f"{number:06}"
-        + rng.choice(["有限公司", "（集团）股份有限公司"])
-    )
+    name = "".join(rng.choices(_SYLLABLES, k=3)) + f"{number:06}" + rng.choice(["有限公司", "（集团）股份有限公司"])
     return name, first + j.check_character(first), home
 
 
@@ -60,9 +54,7 @@ def _row(rng: Random, number: int, enterprise: tuple[str, str, str], tier: str) 
     chance = rng.random()
     if chance < 0.06:
         code = "" if chance < 0.05 else code[:10] + rng.choice(j.ALPHABET) + code[11:]
-    date = rng.choice(_SPELLINGS).format(
-        rng.randrange(2016, 2026), rng.randrange(1, 13), rng.randrange(1, 29)
-    )
+    date = rng.choice(_SPELLINGS).format(rng.randrange(2016, 2026), rng.randrange(1, 13), rng.randrange(1, 29))
     place = rng.choice(_PLACE_IDS[home])
     odd = rng.random()
     if odd < 0.02:
@@ -79,9 +71,7 @@ def claims(rows: int) -> list[Row]:
     """That many claims, about 3 % of them repeating an earlier one in other words."""
     rng = Random(2023)
     enterprises = [_enterprise(rng, number) for number in range(max(1, rows * 3 // 10))]
-    tiers = rng.choices(
-        list(j.NAMES), [2 if "quality" in t else 8 if "standard" in t else 4 for t in j.NAMES], k=rows
-    )
+    tiers = rng.choices(list(j.NAMES), [2 if "quality" in t else 8 if "standard" in t else 4 for t in j.NAMES], k=rows)
     made: list[Row] = []
     for number, tier in enumerate(tiers):
         if made and rng.random() < 0.03:

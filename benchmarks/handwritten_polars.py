@@ -31,21 +31,12 @@ def _code_is_right() -> pl.Expr:
 
 
 def _day() -> pl.Expr:
-    parts = pl.col("award_date").str.extract_groups(
-        r"^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$"
-    )
+    parts = pl.col("award_date").str.extract_groups(r"^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$")
     year, month, day = (
-        pl.coalesce(*(parts.struct.field(str(n)) for n in numbers)).cast(pl.Int32)
-        for numbers in ([1], [2, 4], [3, 5])
+        pl.coalesce(*(parts.struct.field(str(n)) for n in numbers)).cast(pl.Int32) for numbers in ([1], [2, 4], [3, 5])
     )
     leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
-    last = (
-        pl.when(month == 2)
-        .then(28 + leap.cast(pl.Int32))
-        .when(month.is_in([4, 6, 9, 11]))
-        .then(30)
-        .otherwise(31)
-    )
+    last = pl.when(month == 2).then(28 + leap.cast(pl.Int32)).when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     real = month.is_between(1, 12) & (day >= 1) & (day <= last)
     return pl.when(real).then(year * 10000 + month * 100 + day)
 
@@ -79,9 +70,7 @@ def read(path: str) -> pl.LazyFrame:
 def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Names to ids, then the conditions that each award states."""
     number = pl.coalesce(
-        _look_up(
-            pl.col("item_key").str.head(2), {prefix: f"standard/{tier}" for prefix, tier in j.NUMBERS.items()}
-        )
+        _look_up(pl.col("item_key").str.head(2), {prefix: f"standard/{tier}" for prefix, tier in j.NUMBERS.items()})
     )
     tier, place = pl.col("tier_id"), pl.col("place_id")
     quality = tier.is_in(j.QUALITY).fill_null(False)
@@ -99,9 +88,7 @@ def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
             place.is_in(j.OUTSIDE).fill_null(False).alias("place.outside"),
             (lead_only & (pl.col("role_id") == "participant").fill_null(False)).alias("condition.unmet"),
             (lead_only & pl.col("role_id").is_null()).alias("condition.unknown"),
-            (tier.str.starts_with("standard/") & (pl.col("number") != tier))
-            .fill_null(False)
-            .alias("number.disagrees"),
+            (tier.str.starts_with("standard/") & (pl.col("number") != tier)).fill_null(False).alias("number.disagrees"),
             (tier.is_not_null() & ~quality & (place == "421000")).fill_null(False).alias("funding.none"),
         )
         .with_columns((tier.is_null() & ~pl.col("award.not-covered")).alias("award.unknown"))
@@ -149,9 +136,7 @@ def price_and_allocate(claims: pl.LazyFrame) -> pl.LazyFrame:
     )  # fmt: skip
     quality = pl.col("tier_id").is_in(j.QUALITY)
     shared = ~quality & pl.col("place_id").is_in(j.CENTRAL)
-    payer = (
-        pl.when(quality).then(pl.lit("荆州市")).when(~shared).then(_look_up(pl.col("place_id"), j.COUNTIES))
-    )
+    payer = pl.when(quality).then(pl.lit("荆州市")).when(~shared).then(_look_up(pl.col("place_id"), j.COUNTIES))
     paid = pl.col("owed") > 0
     readings = [
         pl.when(shared & pl.col("status").is_in(["payable", "review"])).then(pl.lit("central-ratio")),
@@ -179,9 +164,7 @@ def price_and_allocate(claims: pl.LazyFrame) -> pl.LazyFrame:
 def main(source: str, target: str) -> None:
     """From CSV to CSV."""
     money = ("owed", "at_stake", "unallocated", "amount_1")
-    yuan = [
-        (pl.col(name).cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).alias(name) for name in money
-    ]
+    yuan = [(pl.col(name).cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).alias(name) for name in money]
     done = price_and_allocate(once(recognise(read(source)))).with_columns(*yuan)
     done.select(
         pl.lit(source).alias("source"),

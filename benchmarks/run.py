@@ -53,9 +53,7 @@ class Contender:
             shown.seek(0)
             made = self.says in shown.read().decode() and (self.makes is None or self.makes.exists())
         if process.returncode not in self.accepts or not made:
-            sys.exit(
-                f"{self.name} ended with {process.returncode} and no result, or a wrong one:\n{words[-2000:]}"
-            )
+            sys.exit(f"{self.name} ended with {process.returncode} and no result, or a wrong one:\n{words[-2000:]}")
         self.peak = max(self.peak, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
 
 
@@ -137,9 +135,7 @@ def start_up(repeats: int) -> bool:
     module = [sys.executable, "-m", "subsidy_calc"]
     command = [*module, "compute", str(EXAMPLE), "--lang", "zh"]
     few = Contender("subsidy compute examples/claims.csv", command, accepts=(0, 1), says="2,000,000.00")
-    few_floor = Contender(
-        "import polars, pydantic, typer", [sys.executable, "-c", "import polars, pydantic, typer"]
-    )
+    few_floor = Contender("import polars, pydantic, typer", [sys.executable, "-c", "import polars, pydantic, typer"])
     help_page = Contender("subsidy --help", [*module, "--help"])
     help_floor = Contender("import typer, rich", [sys.executable, "-c", "import typer, rich"])
     in_turn([few, few_floor, help_page, help_floor], repeats)

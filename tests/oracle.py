@@ -127,9 +127,7 @@ CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def plain(text):
     """Full-width, spaces, case, brackets, quotes and dashes make no difference to a name."""
     text = unicodedata.normalize("NFKC", text or "").lower()
-    return "".join(
-        ch for ch in text if not ch.isspace() and ch not in "《》“”\"'「」()（）[]【】<>·-—–\u200b"
-    )
+    return "".join(ch for ch in text if not ch.isspace() and ch not in "《》“”\"'「」()（）[]【】<>·-—–\u200b")
 
 
 def plain_item(text):

@@ -22,9 +22,7 @@ def policy_with(**changes):
         text["readings"] = {name: {"choice": choice} for name, choice in text["readings"].items()}
     with TemporaryDirectory() as folder:
         overlay = Path(folder) / "overlay.yaml"
-        overlay.write_text(
-            yaml.safe_dump({"extends": str(RULES)} | text, allow_unicode=True), encoding="utf-8"
-        )
+        overlay.write_text(yaml.safe_dump({"extends": str(RULES)} | text, allow_unicode=True), encoding="utf-8")
         return load_policy(str(overlay))
 
 

@@ -29,9 +29,7 @@ codes = st.one_of(
     st.sampled_from(CODES).map(str.lower),
 )
 days = st.dates(min_value=date(2021, 1, 1), max_value=date(2023, 12, 31))
-spellings = st.sampled_from(
-    ["{0}-{1:02}-{2:02}", "{0}/{1}/{2}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}"]
-)
+spellings = st.sampled_from(["{0}-{1:02}-{2:02}", "{0}/{1}/{2}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}"])
 dates = st.one_of(
     st.none(),
     st.builds(lambda day, form: form.format(day.year, day.month, day.day), days, spellings),
@@ -102,9 +100,7 @@ def claims(draw, max_size=25):
     for _ in range(draw(st.integers(0, 6))):
         row = dict(draw(st.sampled_from(rows)))
         fresh = draw(claim())
-        for column in draw(
-            st.sets(st.sampled_from(["uscc", "enterprise", "award_date", "place"]), max_size=2)
-        ):
+        for column in draw(st.sets(st.sampled_from(["uscc", "enterprise", "award_date", "place"]), max_size=2)):
             row[column] = fresh[column]
         rows.insert(draw(st.integers(0, len(rows))), row)
     return rows

@@ -38,9 +38,7 @@ def test_one_code_under_two_names_is_one_enterprise():
 
 
 def test_names_are_compared_without_spaces_brackets_and_width():
-    rows = [
-        claim("长江质量奖", enterprise=name) for name in ("甲（荆州）公司", "甲(荆州) 公司", "甲荆州公司")
-    ]
+    rows = [claim("长江质量奖", enterprise=name) for name in ("甲（荆州）公司", "甲(荆州) 公司", "甲荆州公司")]
     assert column("status", rows) == ["payable", "duplicate", "duplicate"]
 
 
@@ -69,9 +67,7 @@ def test_an_ineligible_claim_makes_no_duplicate_of_a_good_one():
 
 
 def test_a_later_round_is_not_paid_again():
-    found = answers(
-        [claim("荆江质量奖", award_date="2020-01-01"), claim("荆江质量奖", award_date="2023-01-01")]
-    )
+    found = answers([claim("荆江质量奖", award_date="2020-01-01"), claim("荆江质量奖", award_date="2023-01-01")])
     assert [one["status"] for one in found] == ["payable", "duplicate"]
     assert [one["readings"] for one in found] == [["repeat-term"], ["repeat-term"]]
 

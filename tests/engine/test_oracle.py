@@ -41,9 +41,7 @@ def test_engine_agrees_with_the_oracle(claims, local):
 
 @given(strategies.claims(), st.none() | strategies.locals_)
 def test_reasons_agree_with_the_oracle(claims, local):
-    for claim, mine, theirs in zip(
-        claims, answers(claims, local), oracle.settle(claims, shares(local)), strict=True
-    ):
+    for claim, mine, theirs in zip(claims, answers(claims, local), oracle.settle(claims, shares(local)), strict=True):
         assert set(mine["reasons"]) - {"uscc.region"} == set(theirs["reasons"]), claim
 
 

@@ -42,8 +42,8 @@ def checked(written: pl.Series) -> pl.DataFrame:
     """What each code of a column comes to, in the column's order.
 
     Adds: uscc_key (upper-cased; null where empty or faulty); `uscc.mangled`: a spreadsheet made a number of it
-    (9.14E+17), the last digits are lost; `uscc.malformed`: not 18 characters of the code's alphabet; `uscc.check`:
-    not the check character that the others give.
+    (9.14E+17); `uscc.malformed`: not 18 characters of the alphabet; `uscc.check`: not the
+    check character that the others give.
     """
     codes = written.alias("uscc").to_frame()
     distinct = codes.drop_nulls().unique()
@@ -56,9 +56,7 @@ def checked(written: pl.Series) -> pl.DataFrame:
     )
     fits = pl.col("code").str.len_bytes() == 18
     padded = pl.when(fits).then(pl.col("code")).otherwise(pl.lit("0" * 18)).cast(pl.Binary)
-    tidy = tidy.with_columns(
-        pl.col("code").str.contains(_MANGLED).alias("uscc.mangled"), fits=fits, padded=padded
-    )
+    tidy = tidy.with_columns(pl.col("code").str.contains(_MANGLED).alias("uscc.mangled"), fits=fits, padded=padded)
     pairs = [pl.col("padded").bin.slice(2 * pair, 2) for pair in range(9)]
     sums = [
         pl.lit(_pair_table(pair)).gather(two.bin.reinterpret(dtype=pl.UInt16, endianness="little"))

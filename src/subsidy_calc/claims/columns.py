@@ -150,9 +150,9 @@ def name_columns(headers: Sequence[str], file: str, line: int) -> tuple[list[str
             faults.append(
                 Fault(
                     "header.missing-column",
-                    Text(
-                        "缺少必需的列：{zh}（{column}）", "a needed column is missing: {column} ({zh})"
-                    ).format(zh=HEADERS[column][0], column=column),
+                    Text("缺少必需的列：{zh}（{column}）", "a needed column is missing: {column} ({zh})").format(
+                        zh=HEADERS[column][0], column=column
+                    ),
                     file,
                     line,
                     help=Text(
@@ -161,10 +161,7 @@ def name_columns(headers: Sequence[str], file: str, line: int) -> tuple[list[str
                 )
             )
     return _unique(
-        [
-            name or _extra(header, place)
-            for place, (header, name) in enumerate(zip(headers, meant, strict=True), 1)
-        ]
+        [name or _extra(header, place) for place, (header, name) in enumerate(zip(headers, meant, strict=True), 1)]
     ), faults
 
 

@@ -112,7 +112,5 @@ def _binary(file: str) -> Fault:
         "file.binary",
         Text("这是二进制文件，不是文本", "this is a binary file, not text"),
         file,
-        help=Text(
-            "请给出 CSV 文件（UTF-8、GB18030 或 UTF-16）", "give a CSV file (UTF-8, GB18030 or UTF-16)"
-        ),
+        help=Text("请给出 CSV 文件（UTF-8、GB18030 或 UTF-16）", "give a CSV file (UTF-8, GB18030 or UTF-16)"),
     )

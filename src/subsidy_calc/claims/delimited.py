@@ -77,9 +77,7 @@ def _even(body: bytes, head: str, delimiter: str, file: str) -> pl.DataFrame | N
         raise Faulty(_no_claims(file))
     schema = dict.fromkeys(names, pl.String)
     try:
-        frame = pl.read_csv(
-            body, separator=delimiter, quote_char=None, has_header=False, skip_lines=1, schema=schema
-        )
+        frame = pl.read_csv(body, separator=delimiter, quote_char=None, has_header=False, skip_lines=1, schema=schema)
     except pl.exceptions.PolarsError:
         return None  # a line with too many separators, made up for by one with too few
     if frame.height != lines - 1:
@@ -87,9 +85,7 @@ def _even(body: bytes, head: str, delimiter: str, file: str) -> pl.DataFrame | N
     stripped = frame.with_columns(pl.col(names).str.strip_chars())
     stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))
     first = pl.int_range(2, pl.len() + 2, dtype=pl.Int64)
-    shaped = stripped.select(
-        first.alias("line"), *(pl.lit(False).alias(code) for code in SHAPE_FAULTS), *_cut(names)
-    )
+    shaped = stripped.select(first.alias("line"), *(pl.lit(False).alias(code) for code in SHAPE_FAULTS), *_cut(names))
     return _without_blanks(shaped, names)
 
 
@@ -149,14 +145,8 @@ class _Rows:
         return pl.DataFrame(
             [
                 pl.Series("line", self.lines, dtype=pl.Int64),
-                *(
-                    numbers.is_in(pl.Series(rows, dtype=pl.Int64).implode()).alias(code)
-                    for code, rows in flags
-                ),
-                *(
-                    pl.Series(name, cells, dtype=pl.String)
-                    for name, cells in zip(names, self.cells, strict=True)
-                ),
+                *(numbers.is_in(pl.Series(rows, dtype=pl.Int64).implode()).alias(code) for code, rows in flags),
+                *(pl.Series(name, cells, dtype=pl.String) for name, cells in zip(names, self.cells, strict=True)),
             ]
         )
 
@@ -251,9 +241,7 @@ def _empty(file: str) -> Fault:
         "file.empty",
         Text("文件是空的", "the file is empty"),
         file,
-        help=Text(
-            "第一行写表头，其后每行一项申报", "write a header in the first line, then one claim per line"
-        ),
+        help=Text("第一行写表头，其后每行一项申报", "write a header in the first line, then one claim per line"),
     )
 
 

@@ -25,9 +25,7 @@ ROW_FAULTS: dict[str, Text] = {
         "本行有单元格超过 1 MB，只保留了开头 200 字：请检查是否粘贴了别的内容",
         "a cell of this row is larger than 1 MB (cut to 200 characters here): check what was pasted there",
     ),
-    "enterprise.missing": Text(
-        "未填企业名称：请填写申报单位全称", "no enterprise is given: fill in its full name"
-    ),
+    "enterprise.missing": Text("未填企业名称：请填写申报单位全称", "no enterprise is given: fill in its full name"),
     "award.missing": Text("未填奖项：请填写所获奖项", "no award is given: fill in which award was won"),
     "award_date.impossible": Text(
         "获奖日期“{award_date}”不是真实的日期：请写成 2023-03-28 这样的形式",

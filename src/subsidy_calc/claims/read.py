@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -29,9 +30,9 @@ _REPLACED = "\ufffd"
 def read(paths: Sequence[str]) -> pl.DataFrame:
     """The canonical claims frame of one or more CSV files; `-` is standard input.
 
-    Columns: `seq`, `source`, `line`; the ten canonical columns as written (String, null where empty); keys
+    Columns: `seq`, `source`, `line`; the canonical columns as written (String, null where empty); their keys
     `enterprise_key`, `uscc_key`, `place_key`, `award_key`, `tier_key`, `item_key`, `role_key`,
-    `award_day` (yyyymmdd); a Boolean column per `ROW_FAULTS` code; other columns as `extra:` and their header.
+    `award_day` (yyyymmdd); a Boolean column per `ROW_FAULTS` code; others as `extra:` and their header.
     Rows in which every cell is empty are no claims. Raises `Faulty` with what is wrong with any of the files.
     """
     frames: list[pl.DataFrame] = []
@@ -77,19 +78,18 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
     written = written.with_columns(
         *missing, *(pl.lit(False).alias(code) for code in shapes if code not in written.columns)
     )
-    day = per_distinct(written["award_date"], award_day).alias("award_day")
-    codes = checked(written["uscc"])
-    role = per_distinct(written["role"], lambda text: text_key(text).replace_strict(ROLES, default=None))
-    keys = [per_distinct(written[name], text_key) for name in ("enterprise", "place", "award", "tier")]
-    item = per_distinct(written["item"], item_key)
-    full = written.with_columns(
-        *(key.alias(f"{key.name}_key") for key in keys),
-        item.alias("item_key"),
-        role.alias("role_key"),
-        day,
-        *codes,
-    ).with_columns(
-        pl.col("tier_key", "item_key").fill_null(""),
+    work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
+        "item_key": ("item", item_key),
+        **{f"{name}_key": (name, text_key) for name in ("enterprise", "place", "award", "tier")},
+        "role_key": ("role", lambda text: text_key(text).replace_strict(ROLES, default=None)),
+        "award_day": ("award_date", award_day),
+    }
+    with ThreadPoolExecutor() as pool:  # polars works outside the interpreter's lock
+        codes = pool.submit(checked, written["uscc"])
+        done = {key: pool.submit(per_distinct, written[name], how) for key, (name, how) in work.items()}
+        keys = [future.result().alias(key) for key, future in done.items()]
+    full = written.with_columns(*keys, *codes.result()).with_columns(
+        pl.col("enterprise_key", "place_key", "award_key", "tier_key", "item_key").fill_null(""),
         (pl.col("enterprise_key").fill_null("") == "").alias("enterprise.missing"),
         (pl.col("award_key").fill_null("") == "").alias("award.missing"),
         (pl.col("award_date").is_not_null() & pl.col("award_day").is_null()).alias("award_date.impossible"),
@@ -116,9 +116,7 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
 def _read_one(path: str) -> pl.DataFrame:
     utf8 = to_utf8(_bytes_of(path), path)
     frame = delimited(utf8, path)
-    marks = (
-        _marks_of_damage(frame) if _REPLACED.encode() in utf8 else [pl.lit(False).alias("row.undecodable")]
-    )
+    marks = _marks_of_damage(frame) if _REPLACED.encode() in utf8 else [pl.lit(False).alias("row.undecodable")]
     return frame.with_columns(pl.lit(path).alias("source"), *marks)
 
 
@@ -153,9 +151,7 @@ def _missing(path: str) -> Fault:
         "file.missing",
         Text("没有这个文件", "there is no such file"),
         path,
-        help=Text(
-            "检查文件名和所在文件夹；`-` 表示标准输入", "check its name and folder; `-` is standard input"
-        ),
+        help=Text("检查文件名和所在文件夹；`-` 表示标准输入", "check its name and folder; `-` is standard input"),
     )
 
 

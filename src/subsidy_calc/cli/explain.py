@@ -22,19 +22,21 @@ def explain(
     """逐步说明一条申报是怎样核定的。 Each step that one claim went through, and what decided it."""
     spoken = language(lang)
     with faults_shown(spoken):
+        import polars as pl
+
         from subsidy_calc.settlement.explain import explain as sentences
 
         run = run_claims(claims, rules, local, spoken)
         said = sentences(run, line)
         if not said:
-            lines = run.frame["line"]
+            first, last = run.frame.select(first=pl.col("line").min(), last=pl.col("line").max()).row(0)
             raise Faulty(
                 Fault(
                     "explain.no-claim",
                     Text(f"第 {line} 行没有申报", f"no claim stands at line {line}"),
                     claims[0],
                     line,
-                    help=Text(f"申报在第 {lines.min()} 至 {lines.max()} 行", f"claims are at lines {lines.min()} to {lines.max()}"),
+                    help=Text(f"申报在第 {first} 至 {last} 行", f"claims are at lines {first} to {last}"),
                 )
             )
         print("\n".join(said))

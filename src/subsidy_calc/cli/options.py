@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
 
 Claims = Annotated[
-    list[str], typer.Argument(help="申报文件（CSV），- 为标准输入 · Claims files (CSV); - reads standard input")
+    list[str],
+    typer.Argument(help="申报文件（CSV），- 为标准输入 · Claims files (CSV); - reads standard input"),
 ]
 Rules = Annotated[
-    str | None, typer.Option("--rules", help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)")
+    str | None,
+    typer.Option("--rules", help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),
 ]
 LocalFile = Annotated[
-    str | None, typer.Option("--local", help="本地设置：市与区的分担比例 · Local settings: the city's share per place")
+    str | None,
+    typer.Option("--local", help="本地设置：市与区的分担比例 · Local settings: the city's share per place"),
 ]
-Language = Annotated[Literal["zh", "en"] | None, typer.Option("--lang", help="zh 或 en · zh or en (default: the locale's)")]
+Language = Annotated[
+    Literal["zh", "en"] | None, typer.Option("--lang", help="zh 或 en · zh or en (default: the locale's)")
+]
 Out = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · Write to this file")]
 
 

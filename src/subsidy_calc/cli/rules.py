@@ -12,7 +12,10 @@ from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Language
 
 rules = typer.Typer(no_args_is_help=True, help="规则文件 · The rule file: show, lint, test, schema, readings.")
-File = Annotated[str | None, typer.Argument(help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)")]
+File = Annotated[
+    str | None,
+    typer.Argument(help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),
+]
 
 
 @rules.command()

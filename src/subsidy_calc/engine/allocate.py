@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
+from typing import Any
 
 import narwhals as nw
 
@@ -13,7 +14,7 @@ from subsidy_calc.engine.local import Local
 from subsidy_calc.policy.models import Policy
 
 
-def allocate(claims: nw.LazyFrame, policy: Policy, local: Local | None) -> nw.LazyFrame:
+def allocate(claims: nw.LazyFrame[Any], policy: Policy, local: Local | None) -> nw.LazyFrame[Any]:
     """Divide what is owed among its payers.
 
     Reads: status, owed, tier_id, place_id, award.not-covered, place.outside.
@@ -97,8 +98,6 @@ def _readings(policy: Policy) -> list[nw.Expr]:
             touch(award.not_covered.reading, nw.col("award.not-covered") & mine)
     if policy.outside:
         touch(policy.outside.reading, nw.col("place.outside"))
-    if "contested" in policy.readings:
-        touch("contested", nw.col("once.contested"))
     if "effective" in policy.readings:
         touch("effective", nw.col("date.outside") | nw.col("date.unknown"))
     return [expression.alias(f"reading:{reading}") for reading, expression in touched.items()]

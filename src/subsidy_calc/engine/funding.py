@@ -36,10 +36,7 @@ def funding_rule(policy: Policy, award: Award, area: str | None) -> Funding | No
 def placeless_tiers(policy: Policy) -> list[str]:
     """The tiers whose funding does not ask for the place."""
     return [
-        f"{award.id}/{tier.id}"
-        for award in policy.awards
-        if funding_rule(policy, award, None)
-        for tier in award.tiers
+        f"{award.id}/{tier.id}" for award in policy.awards if funding_rule(policy, award, None) for tier in award.tiers
     ]
 
 

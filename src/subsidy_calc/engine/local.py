@@ -28,7 +28,10 @@ class Local(Model):
                 *(
                     Fault(
                         "local.place",
-                        Text(f"本地设置里的所属地“{name}”不在政策中", f"the local settings name '{name}', no place of the policy"),
+                        Text(
+                            f"本地设置里的所属地“{name}”不在政策中",
+                            f"the local settings name '{name}', no place of the policy",
+                        ),
                         help=Text("写所属地的代码或中文全名", "write the place's code or its full Chinese name"),
                     )
                     for name in unknown

@@ -40,7 +40,13 @@ def _keys(texts: Iterable[str]) -> list[str]:
 
 def award_names(award: Award) -> list[str]:
     """Every way of writing the award without its tier."""
-    return [award.name.zh, award.name.en, *award.aliases, award.id, *(alias.alias for alias in award.claims_role)]
+    return [
+        award.name.zh,
+        award.name.en,
+        *award.aliases,
+        award.id,
+        *(alias.alias for alias in award.claims_role),
+    ]
 
 
 def tier_names(tier: Tier) -> list[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import among
 from subsidy_calc.policy.models import Policy
 
 _NO_DAY = 99999999
-_ORDER = 10**11  # room for the seq of a claim below its award day
+_ORDER = 10**10  # room for the seq of a claim below its award day; both fit 64 bits
 
 
-def once(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
+def once(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Name, for each claim, the earlier claim that it repeats, and the claims that contest one item.
 
     Reads: standing, enterprise_key, uscc_key, tier_id, award_id, item_key, award_day, seq.
     Adds: enterprise_id, once_item, repeats (seq of the claim that stands; null where none), once.duplicate,
-    once.contested, item.empty; reading:repeat-term. Takes both kinds out of standing.
+    once.contested, item.empty; reading:repeat-term, reading:contested. Takes both kinds out of standing.
     """
     claims = _identify(claims).with_columns(once_item=_once_item(policy))
     item_awards = [award.id for award in policy.awards if "item" in award.once_per]
@@ -38,7 +40,7 @@ def once(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
     )
 
 
-def _identify(claims: nw.LazyFrame) -> nw.LazyFrame:
+def _identify(claims: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The enterprise is its credit code; else the one code that its name has in the run; else its name."""
     code = nw.col("uscc_key")
     least = code.min().over("enterprise_key")
@@ -58,7 +60,7 @@ def _once_item(policy: Policy) -> nw.Expr:
     return nw.when(among(nw.col("award_id"), awards("year"))).then(year).otherwise(item)
 
 
-def _repeat_term(claims: nw.LazyFrame, policy: Policy, key: tuple[str, ...]) -> nw.LazyFrame:
+def _repeat_term(claims: nw.LazyFrame[Any], policy: Policy, key: tuple[str, ...]) -> nw.LazyFrame[Any]:
     """The reading bears where one enterprise won the same award again in another year."""
     name = "reading:repeat-term"
     if "repeat-term" not in policy.readings:
@@ -71,12 +73,13 @@ def _repeat_term(claims: nw.LazyFrame, policy: Policy, key: tuple[str, ...]) -> 
     return claims.with_columns(touched.alias(name))
 
 
-def _contested(claims: nw.LazyFrame, policy: Policy, by_item: nw.Expr) -> nw.LazyFrame:
-    if policy.choice("contested") != "review":
-        return claims.with_columns(nw.lit(False).alias("once.contested"))
+def _contested(claims: nw.LazyFrame[Any], policy: Policy, by_item: nw.Expr) -> nw.LazyFrame[Any]:
+    """Two enterprises claim one item: the reading says whether a person decides, or each is paid."""
     stands = nw.col("standing") & by_item & (nw.col("item_key") != "")
     enterprise = nw.when(stands).then(nw.col("enterprise_id"))
     partition = ("tier_id", "once_item")
     several = enterprise.min().over(*partition) != enterprise.max().over(*partition)
     contested = stands & several.fill_null(False) & ~nw.col("once.duplicate")
-    return claims.with_columns(contested.alias("once.contested"))
+    reviewed = contested if policy.choice("contested") == "review" else nw.lit(False)
+    touched = contested if "contested" in policy.readings else nw.lit(False)
+    return claims.with_columns(**{"once.contested": reviewed, "reading:contested": touched})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.allocate import allocate
@@ -15,8 +17,8 @@ from subsidy_calc.policy.models import Policy
 
 
 def determine(
-    claims: nw.LazyFrame, policy: Policy, row_faults: list[str], local: Local | None = None
-) -> nw.LazyFrame:
+    claims: nw.LazyFrame[Any], policy: Policy, row_faults: list[str], local: Local | None = None
+) -> nw.LazyFrame[Any]:
     """Decide every claim: one row out for each row in, with the columns that each step names.
 
     `claims` is the canonical frame of the claims package; `row_faults` names its Boolean fault columns.

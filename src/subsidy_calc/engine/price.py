@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import look_up
 from subsidy_calc.policy.models import Policy
 
 
-def price(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
+def price(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Give each claim its status and its amount.
 
     Reads: invalid, ineligible, doubtful, standing, tier_id, paid_below, once.duplicate, once.contested,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import among, look_up, pair_key
@@ -11,7 +13,7 @@ from subsidy_calc.engine.reasons import REASONS
 from subsidy_calc.policy.models import Policy
 
 
-def qualify(claims: nw.LazyFrame, policy: Policy, row_faults: list[str]) -> nw.LazyFrame:
+def qualify(claims: nw.LazyFrame[Any], policy: Policy, row_faults: list[str]) -> nw.LazyFrame[Any]:
     """Hold each claim against its conditions.
 
     Reads: tier_id, award_id, place_id, role_id, item_key, award_day; the row faults and reasons of `recognise`.
@@ -21,21 +23,19 @@ def qualify(claims: nw.LazyFrame, policy: Policy, row_faults: list[str]) -> nw.L
     return _verdict(_conditions(claims, policy), row_faults)
 
 
-def _conditions(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
+def _conditions(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     false = nw.lit(False)
     day, window = nw.col("award_day"), policy.effective
     bounded = window.start is not None or window.until is not None
     first = int(f"{window.start:%Y%m%d}") if window.start else 0
     last = int(f"{window.until:%Y%m%d}") if window.until else 99991231
-    wanted = look_up(
-        nw.col("award_id"), {a.id: c.value for a in policy.awards for c in a.requires}, nw.String
-    )
+    wanted = look_up(nw.col("award_id"), {a.id: c.value for a in policy.awards for c in a.requires}, nw.String)
     outside = [p.id for p in policy.places if policy.outside and p.area in policy.outside.areas]
     known = ~nw.col("tier_id").is_null()
     placed = ~nw.col("place_id").is_null() & ~among(nw.col("place_id"), outside)
     return claims.with_columns(
         **{
-            "condition.unmet": (nw.col("role_id") != wanted).fill_null(False) & known,
+            "condition.unmet": (nw.col("role_id") != wanted).fill_null(False) & known & ~nw.col("role.contradicts"),
             "condition.unknown": nw.col("role_id").is_null() & ~wanted.is_null() & known,
             "role.contradicts": nw.col("role.contradicts") & ~wanted.is_null(),
             "number.disagrees": _number_disagrees(policy),
@@ -75,7 +75,7 @@ def _number_disagrees(policy: Policy) -> nw.Expr:
     return disagrees
 
 
-def _verdict(claims: nw.LazyFrame, row_faults: list[str]) -> nw.LazyFrame:
+def _verdict(claims: nw.LazyFrame[Any], row_faults: list[str]) -> nw.LazyFrame[Any]:
     def any_of(status: str, more: list[str]) -> nw.Expr:
         codes = [code for code, reason in REASONS.items() if reason.status == status and reason.at_qualify]
         return nw.any_horizontal(*codes, *more, ignore_nulls=True)

@@ -23,7 +23,10 @@ def _reason(code: str, status: str | None, zh: str, en: str, at_qualify: bool = 
 
 _ALL = (
     _reason(
-        "award.unknown", "invalid", "政策里没有奖项“{award}”{meant}", "the policy has no award '{award}'{meant}"
+        "award.unknown",
+        "invalid",
+        "政策里没有奖项“{award}”{meant}",
+        "the policy has no award '{award}'{meant}",
     ),
     _reason(
         "award.ambiguous",
@@ -156,6 +159,11 @@ _ALL = (
         "no {item_name} is named: taken as the enterprise's one item of this tier",
         at_qualify=False,
     ),
-    _reason("uscc.region", None, "信用代码的区划与所属地不同，请留意", "the credit code's region differs from the place"),
+    _reason(
+        "uscc.region",
+        None,
+        "信用代码的区划与所属地不同，请留意",
+        "the credit code's region differs from the place",
+    ),
 )
 REASONS: dict[str, Reason] = {reason.code: reason for reason in _ALL}

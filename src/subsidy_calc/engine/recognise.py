@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import among, look_up, pair_key
@@ -10,7 +12,7 @@ from subsidy_calc.engine.names import names_of
 from subsidy_calc.policy.models import Policy
 
 
-def recognise(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
+def recognise(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Turn names into ids; what cannot be turned is said, never guessed.
 
     Reads: award_key, tier_key, place_key, role_key.

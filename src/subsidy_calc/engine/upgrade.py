@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import among, look_up
@@ -10,7 +12,7 @@ from subsidy_calc.policy.models import Policy
 _RANK = 10**13  # room for an amount in 分 below its tier's rank
 
 
-def upgrade(claims: nw.LazyFrame, policy: Policy) -> nw.LazyFrame:
+def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Apply the reading `upgrade` to claims for several tiers of one award.
 
     Reads: standing, enterprise_id, award_id, tier_id, once_item.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from subsidy_calc.policy.models import Amount, Id, Model, Name, Share, Text
 
 
@@ -47,7 +49,7 @@ class Case(Model):
 
     name: Text | Name
     local: LocalCase | None = None
-    readings: dict[Id, Id] = {}
+    readings: dict[Id, Id] = Field(default_factory=dict)
     claims: tuple[CaseClaim, ...]
 
 

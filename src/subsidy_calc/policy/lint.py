@@ -123,7 +123,10 @@ def check_aliases(policy: Policy) -> Iterator[Finding]:
     awards: dict[str, str] = {}
     for i, award in enumerate(policy.awards):
         at: Loc = ("awards", i)
-        mine: list[tuple[Loc, str]] = [((*at, "name", "zh"), award.name.zh), ((*at, "name", "en"), award.name.en)]
+        mine: list[tuple[Loc, str]] = [
+            ((*at, "name", "zh"), award.name.zh),
+            ((*at, "name", "en"), award.name.en),
+        ]
         mine += [((*at, "aliases", j), alias) for j, alias in enumerate(award.aliases)]
         mine += [((*at, "claims_role", j, "alias"), a.alias) for j, a in enumerate(award.claims_role)]
         tiers: dict[str, str] = {}

@@ -27,9 +27,7 @@ def rule_file(path: str | Path | None = None) -> Path:
     return installed if installed.exists() else package.parents[1] / "rules" / "awards.yaml"
 
 
-def load(
-    path: str | Path | None, model: type[AnyPolicy], readings: Mapping[str, str] | None = None
-) -> AnyPolicy:
+def load(path: str | Path | None, model: type[AnyPolicy], readings: Mapping[str, str] | None = None) -> AnyPolicy:
     """Load a rule file (None: the one that comes with the program) as `model`.
 
     `readings` changes choices for a what-if. The policy's sha256 is that of the file's bytes; of a file that extends

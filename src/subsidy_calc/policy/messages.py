@@ -28,7 +28,8 @@ _MESSAGES: dict[str, Text] = {
     "string_too_short": Text("{field} 不能为空", "{field} must not be empty"),
     "greater_than": Text("{field} 应大于 {gt}，写的是 {input}", "{field} must be more than {gt}, not {input}"),
     "string_pattern_mismatch": Text(
-        "{field} 只能用小写字母、数字和连字符，写的是 {input}", "{field} must be lower-case letters, digits and hyphens, not {input}"
+        "{field} 只能用小写字母、数字和连字符，写的是 {input}",
+        "{field} must be lower-case letters, digits and hyphens, not {input}",
     ),
     "date_from_datetime_parsing": Text("{field} 不是日期：{input}", "{field} is not a date: {input}"),
     "date_parsing": Text("{field} 不是日期：{input}", "{field} is not a date: {input}"),
@@ -44,7 +45,10 @@ _HELP: dict[str, Text] = {
 
 
 def fault_of(
-    detail: Mapping[str, Any], steps: tuple[int | str, ...], place: tuple[str, int, int], model: type[BaseModel]
+    detail: Mapping[str, Any],
+    steps: tuple[int | str, ...],
+    place: tuple[str, int, int],
+    model: type[BaseModel],
 ) -> Fault:
     """One of pydantic's errors as a fault; `steps` is the path that the file has, `place` where it stands."""
     kind, context = str(detail["type"]), dict(detail.get("ctx") or {})
@@ -59,7 +63,9 @@ def fault_of(
     values = {**context, "field": name, "input": shown, "msg": detail["msg"]}
     help_line = _HELP.get(kind)
     if kind == "extra_forbidden":
-        near = process.extractOne(str(steps[-1]) if steps else "", sorted(set(_field_names(model, set()))), score_cutoff=60)
+        near = process.extractOne(
+            str(steps[-1]) if steps else "", sorted(set(_field_names(model, set()))), score_cutoff=60
+        )
         help_line = Text("删去它，或检查拼写", "remove it, or check its spelling")
         if near:
             help_line = Text(f"是不是 {near[0]}？", f"did you mean {near[0]}?")

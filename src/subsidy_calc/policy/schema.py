@@ -9,7 +9,7 @@ from subsidy_calc.policy.models import Policy
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a rule file; any value may also be chosen by a reading, and a file may extend another."""
+    """JSON Schema (2020-12) of a rule file; values may hang on a reading, files may extend files."""
     written = Policy.model_json_schema(by_alias=True)
     definitions = written.setdefault("$defs", {})
     definitions["by-reading"] = {
@@ -24,6 +24,9 @@ def schema() -> dict[str, Any]:
             for name, of in properties.items():
                 properties[name] = {"anyOf": [of, {"$ref": "#/$defs/by-reading"}]}
     written["properties"].pop("sha256")
-    written["properties"]["extends"] = {"type": "string", "description": "The rule file that this one changes"}
+    written["properties"]["extends"] = {
+        "type": "string",
+        "description": "The rule file that this one changes",
+    }
     written["anyOf"] = [{"required": written.pop("required")}, {"required": ["extends"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **written}

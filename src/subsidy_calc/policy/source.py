@@ -23,7 +23,11 @@ _SURPRISES: tuple[tuple[str, re.Pattern[str], Text], ...] = (
         re.compile(r"yes|no|on|off|y|n", re.I),
         Text("YAML 会把它读成 true 或 false", "YAML reads it as true or false"),
     ),
-    ("octal", re.compile(r"[-+]?0o?[0-7_]+|0x[0-9a-f_]+", re.I), Text("YAML 会把它读成八进制数", "YAML reads it as an octal number")),
+    (
+        "octal",
+        re.compile(r"[-+]?0o?[0-7_]+|0x[0-9a-f_]+", re.I),
+        Text("YAML 会把它读成八进制数", "YAML reads it as an octal number"),
+    ),
     (
         "sexagesimal",
         re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"),
@@ -59,7 +63,9 @@ def read_yaml(path: str | Path) -> Node:
     except yaml.YAMLError as error:
         raise Faulty(_syntax_fault(file, text, error)) from None
     if len(documents) != 1 or documents[0] is None:
-        zh, en = ("文件是空的", "the file is empty") if not documents else ("文件里有几份文档", "it holds several documents")
+        zh, en = (
+            ("文件是空的", "the file is empty") if not documents else ("文件里有几份文档", "it holds several documents")
+        )
         raise Faulty(Fault("yaml.documents", Text(zh, en), file, 1, 1, Text("写成一份文档", "write one document")))
     walk = _Walk(file)
     node = walk.node(documents[0])
@@ -77,14 +83,24 @@ def _text(file: str) -> str:
         if path.is_dir():
             raise fault("folder", "这是文件夹", "this is a folder", Text("给出文件", "name a file"))
         if path.stat().st_size > _MOST_BYTES:
-            raise fault("too-large", "超过 10 MiB", "larger than 10 MiB", Text("规则文件不会这么大", "no rule file is so large"))
+            raise fault(
+                "too-large",
+                "超过 10 MiB",
+                "larger than 10 MiB",
+                Text("规则文件不会这么大", "no rule file is so large"),
+            )
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise fault("missing", "没有这个文件", "no such file", Text("检查文件名", "check its name")) from None
     except UnicodeDecodeError:
         raise fault("encoding", "不是 UTF-8 编码", "not UTF-8", Text("另存为 UTF-8", "save it as UTF-8")) from None
     except OSError as error:
-        raise fault("unreadable", f"读不了：{error.strerror}", f"cannot be read: {error.strerror}", Text("检查权限", "check permissions")) from None
+        raise fault(
+            "unreadable",
+            f"读不了：{error.strerror}",
+            f"cannot be read: {error.strerror}",
+            Text("检查权限", "check permissions"),
+        ) from None
 
 
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
@@ -136,6 +152,7 @@ class _Walk:
             return Node([self.node(item) for item in node.value], self.file, line, column)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
+        assert isinstance(node, yaml.ScalarNode)
         return Node(self.scalar(node), self.file, line, column)
 
     def mapping(self, node: yaml.MappingNode) -> Node:
@@ -149,7 +166,10 @@ class _Walk:
             key = str(self.scalar(key_node)) if isinstance(key_node, yaml.ScalarNode) else repr(key_node.value)
             if key in places:
                 first = places[key][0]
-                message = Text(f"键 {key} 写了两次（第一次在第 {first} 行）", f"the key '{key}' is given twice (first in line {first})")
+                message = Text(
+                    f"键 {key} 写了两次（第一次在第 {first} 行）",
+                    f"the key '{key}' is given twice (first in line {first})",
+                )
                 self.fault("duplicate-key", key_node, message, Text("删去一处", "remove one of them"))
             places.setdefault(key, _mark(key_node))
             values[key] = self.node(value_node)
@@ -217,7 +237,7 @@ def validate(node: Node, model: type[AnyModel]) -> AnyModel:
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
-        faults = {}
+        faults: dict[tuple[object, ...], Fault] = {}
         for detail in error.errors(include_url=False):
             loc = detail["loc"]
             place = (key_place_of if detail["type"] == "extra_forbidden" else place_of)(node, loc)
@@ -225,4 +245,5 @@ def validate(node: Node, model: type[AnyModel]) -> AnyModel:
             if detail["type"] == "missing":
                 steps = (*steps, loc[-1])
             faults.setdefault((place, steps), fault_of(dict(detail), steps, place, model))
-        raise Faulty(*(fault for _, fault in sorted(faults.items(), key=lambda one: one[0][0]))) from None
+        ordered = sorted(faults.values(), key=lambda fault: (fault.file, fault.line or 0, fault.column or 0))
+        raise Faulty(*ordered) from None

@@ -23,6 +23,10 @@ def awards_table(policy: Policy, lang: Lang) -> Table:
         conditions = ("；" if zh else "; ").join(condition.says.text.of(lang) for condition in award.requires)
         for tier in reversed(award.tiers):
             table.add_row(
-                award.name.text.of(lang), tier.name.text.of(lang), f"{tier.amount // 100:,}", conditions, award.clause
+                award.name.text.of(lang),
+                tier.name.text.of(lang),
+                f"{tier.amount // 100:,}",
+                conditions,
+                award.clause,
             )
     return table

@@ -61,5 +61,3 @@ def _compare(expect: Expected, found: Determination, policy: Policy) -> Iterator
         yield "reasons", missing, codes
     if unread := [name for name in expect.readings if name not in found.readings]:
         yield "readings", unread, list(found.readings)
-
-

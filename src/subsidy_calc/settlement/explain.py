@@ -13,8 +13,16 @@ from subsidy_calc.settlement.settle import Run
 
 _STEPS = (
     ("read", Text("读取", "read"), ("row.", "uscc.", "enterprise.", "award_date.", "award.missing")),
-    ("recognise", Text("识别", "recognise"), ("award.", "tier.", "place.missing", "place.unknown", "place.not-needed")),
-    ("qualify", Text("条件", "qualify"), ("condition.", "role.", "number.", "place.outside", "date.", "funding.none")),
+    (
+        "recognise",
+        Text("识别", "recognise"),
+        ("award.", "tier.", "place.missing", "place.unknown", "place.not-needed"),
+    ),
+    (
+        "qualify",
+        Text("条件", "qualify"),
+        ("condition.", "role.", "number.", "place.outside", "date.", "funding.none"),
+    ),
     ("once", Text("一次性", "once"), ("once.", "item.")),
     ("upgrade", Text("等次", "upgrade"), ("upgrade.",)),
 )
@@ -50,10 +58,14 @@ def _sentences(run: Run, row: dict[str, object], claim: Determination) -> Iterat
     for share in claim.allocations:
         yield f"    {share.name} ({share.payer}) {yuan(share.amount)}"
     if claim.unallocated:
-        yield f"    {'市与区共担，未分配' if zh else 'shared by city and district, unallocated'} {yuan(claim.unallocated)}"
+        shared = "市与区共担，未分配" if zh else "shared by city and district, unallocated"
+        yield f"    {shared} {yuan(claim.unallocated)}"
     for name in claim.readings:
         reading = run.policy.readings[name]
-        question, choice = reading.question.text.of(run.lang), reading.choices[reading.choice].text.of(run.lang)
+        question, choice = (
+            reading.question.text.of(run.lang),
+            reading.choices[reading.choice].text.of(run.lang),
+        )
         yield f"  {'解读' if zh else 'reading'} {name}{'：' if zh else ': '}{question}——{choice} [{reading.clause}]"
     status = STATUS_WORDS[claim.status].of(run.lang)
     at_stake = f"{'，涉及' if zh else ', at stake'} {yuan(claim.at_stake)}" if claim.at_stake else ""

@@ -6,7 +6,18 @@ import polars as pl
 
 from subsidy_calc.settlement.settle import Run
 
-CLAIM_COLUMNS = ("claim_id", "enterprise", "uscc", "place", "award", "tier", "item", "role", "award_date", "certificate")
+CLAIM_COLUMNS = (
+    "claim_id",
+    "enterprise",
+    "uscc",
+    "place",
+    "award",
+    "tier",
+    "item",
+    "role",
+    "award_date",
+    "certificate",
+)
 _EXTRA = "extra:"
 
 
@@ -48,9 +59,7 @@ def flat(run: Run) -> pl.DataFrame:
         "tier_id",
         "place_id",
         clause=pl.col("award_id").replace_strict(clauses, default=None, return_dtype=pl.String),
-        funding=pl.when(alive).then(
-            pl.col("funding").replace_strict(rule_names, default=None, return_dtype=pl.String)
-        ),
+        funding=pl.when(alive).then(pl.col("funding").replace_strict(rule_names, default=None, return_dtype=pl.String)),
         reasons=pl.col("reasons"),
         readings=_readings(run),
         rules=pl.lit(stamp),
@@ -58,9 +67,11 @@ def flat(run: Run) -> pl.DataFrame:
 
 
 def _yuan(column: str) -> pl.Expr:
-    return (pl.col(column).cast(pl.Decimal(20, 2)) / pl.lit(100).cast(pl.Decimal(20, 2))).cast(
-        pl.Decimal(20, 2)
-    ).alias(column)
+    return (
+        (pl.col(column).cast(pl.Decimal(20, 2)) / pl.lit(100).cast(pl.Decimal(20, 2)))
+        .cast(pl.Decimal(20, 2))
+        .alias(column)
+    )
 
 
 def _extra_name(name: str, taken: list[str]) -> str:

@@ -85,8 +85,7 @@ def _value(name: str, marked: pl.DataFrame, policy: Policy, lang: Lang) -> pl.Ex
         return _map("award_id", joined)
     if name == "may_be":
         may_be = {
-            key: _list([tier_names[tier] for tier in tiers], lang)
-            for key, tiers in names_of(policy).ambiguous.items()
+            key: _list([tier_names[tier] for tier in tiers], lang) for key, tiers in names_of(policy).ambiguous.items()
         }
         return _map("award_key", may_be)
     if name in ("meant", "meant_place"):

@@ -34,7 +34,11 @@ def show(run: Run, console: Console) -> None:
         parts.append(_claims(run, claims))
     else:
         parts.append(
-            _words(run, f"共 {totals.claims} 条，逐条结果请用 -o 写入文件", f"{totals.claims} claims: write them with -o")
+            _words(
+                run,
+                f"共 {totals.claims} 条，逐条结果请用 -o 写入文件",
+                f"{totals.claims} claims: write them with -o",
+            )
         )
     parts += [_payers(run, totals), _summary(run, totals)]
     if waiting := [claim for claim in claims if claim.status in ("review", "invalid")]:
@@ -90,8 +94,10 @@ def _why(run: Run, claim: Determination) -> str:
         shares.append(_words(run, "市与区共担，未分配", "city and district share: unallocated"))
     clause = claim.reasons[0].clause
     notes = [r.message for r in claim.reasons if not r.code.startswith("price.")]
-    return "；".join([" + ".join(shares) + f" [{clause}]", *notes]) if run.lang == "zh" else "; ".join(
-        [" + ".join(shares) + f" [{clause}]", *notes]
+    return (
+        "；".join([" + ".join(shares) + f" [{clause}]", *notes])
+        if run.lang == "zh"
+        else "; ".join([" + ".join(shares) + f" [{clause}]", *notes])
     )
 
 
@@ -107,7 +113,11 @@ def _payers(run: Run, totals: Totals) -> Table:
     for payer in totals.by_payer:
         table.add_row(payer.name, payer.payer, _money(payer.amount))
     if totals.unallocated:
-        shared = _words(run, "市与区共担，未分配（可用 --local 分）", "shared by city and district, unallocated (see --local)")
+        shared = _words(
+            run,
+            "市与区共担，未分配（可用 --local 分）",
+            "shared by city and district, unallocated (see --local)",
+        )
         table.add_row(shared, "", _money(totals.unallocated))
     table.add_section()
     table.add_row(_words(run, "合计", "Total"), "", _money(totals.owed), style="bold")
@@ -117,7 +127,11 @@ def _payers(run: Run, totals: Totals) -> Table:
 def _summary(run: Run, totals: Totals) -> str:
     counts = [f"{STATUS_WORDS[s].of(run.lang)} {n}" for s, n in totals.by_status.items() if n]
     head = _words(run, f"申报 {totals.claims} 条：", f"{totals.claims} claims: ")
-    at_stake = _words(run, f"。待复核涉及 {_money(totals.at_stake)} 元", f". At stake in review: {_money(totals.at_stake)} yuan")
+    at_stake = _words(
+        run,
+        f"。待复核涉及 {_money(totals.at_stake)} 元",
+        f". At stake in review: {_money(totals.at_stake)} yuan",
+    )
     return head + _words(run, "，", ", ").join(counts) + (at_stake if totals.at_stake else "") + "\n"
 
 
@@ -142,8 +156,17 @@ def _readings(run: Run) -> str:
         touched = int(run.frame[f"reading:{name}"].sum())
         if touched:
             reading = run.policy.readings[name]
-            question, choice = reading.question.text.of(run.lang), reading.choices[reading.choice].text.of(run.lang)
-            lines.append(_words(run, f"· {question}——{choice}（{touched} 条）", f"- {question} {choice} ({touched} claims)"))
+            question, choice = (
+                reading.question.text.of(run.lang),
+                reading.choices[reading.choice].text.of(run.lang),
+            )
+            lines.append(
+                _words(
+                    run,
+                    f"· {question}——{choice}（{touched} 条）",
+                    f"- {question} {choice} ({touched} claims)",
+                )
+            )
     if not lines:
         return ""
     return "\n".join([_words(run, "起作用的解读：", "Readings that mattered:"), *lines]) + "\n"

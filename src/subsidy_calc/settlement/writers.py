@@ -62,4 +62,3 @@ def _tidy(claim: dict[str, object]) -> None:
     for name in ("repeats", "extra"):
         if not claim[name]:
             del claim[name]
-
