@@ -28,7 +28,7 @@ def settled(folder, parts, columns):
     return frame.select(ANSWER).rows()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(strategies.claims(), st.data())
 def test_files_and_order_of_columns_decide_nothing(claims, data):
     cut = data.draw(st.integers(1, len(claims)))

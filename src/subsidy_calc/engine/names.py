@@ -22,8 +22,8 @@ class Names:
     """award|tier -> tier id."""
     awards: dict[str, str] = field(default_factory=dict)
     """award -> award id, for saying what is missing where no tier is found."""
-    full: dict[str, str] = field(default_factory=dict)
-    """award text that names its tier too -> tier id."""
+    contradictions: set[str] = field(default_factory=set)
+    """award|tier where each names another tier of one award."""
     roles: dict[str, str] = field(default_factory=dict)
     """award text that states a role -> role."""
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,7 +73,6 @@ def names_of(policy: Policy) -> Names:
             short = _keys(tier_names(tier))
             if len(award.tiers) == 1:
                 full_of[tier.id] += bare
-            names.full.update(dict.fromkeys(full_of[tier.id], tier_id))
             for alias in tier.claims_role:
                 names.roles[text_key_of(alias.alias)] = alias.role
             full = full_of[tier.id]
@@ -82,6 +81,10 @@ def names_of(policy: Policy) -> Names:
                     names.tiers[pair(name, beside)] = tier_id
             for name in full:
                 names.tiers[pair(name)] = tier_id
+                for other in award.tiers:
+                    if other is not tier:
+                        beside_other = [*_keys(tier_names(other)), *_keys(full_names(other))]
+                        names.contradictions.update(pair(name, beside) for beside in beside_other)
         for award_text in [key for keys in full_of.values() for key in keys]:
             names.awards.setdefault(award_text, award.id)
         if award.not_covered:

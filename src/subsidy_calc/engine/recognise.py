@@ -36,7 +36,7 @@ def recognise(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         **{
             "award.ambiguous": unread & among(award, names.ambiguous),
             "award.not-covered": unread & among(award, names.not_covered),
-            "tier.contradicts": unread & (tier != "") & among(award, names.full),
+            "tier.contradicts": unread & among(pair_key("award_key", "tier_key"), names.contradictions),
         },
     )
     unread = unread & ~nw.col("award.ambiguous") & ~nw.col("award.not-covered") & ~nw.col("tier.contradicts")
