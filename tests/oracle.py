@@ -68,7 +68,8 @@ AWARDS = {
     "地理标志": ("geographical-indication", "winner", None),
     "国家地理标志产品": ("geographical-indication", "winner", None),
 }
-BARE = {"中国质量奖": "china-quality", "长江质量奖": "changjiang-quality", "荆江质量奖": "jingjiang-quality"}
+# the names of an award that has a winner and nominees: alone they mean the winner, beside a tier only the award
+BARE = ("中国质量奖", "长江质量奖", "Changjiang Quality Award", "荆江质量奖")
 NOT_COVERED = ("湖北老字号", "省级老字号")
 AMBIGUOUS = ("地标",)
 

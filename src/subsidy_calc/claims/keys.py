@@ -22,14 +22,10 @@ def item_key(text: pl.Expr) -> pl.Expr:
     return clean.str.replace_all(DASH_RUN, "-").str.to_uppercase()
 
 
-_SAMPLE = 20_000
-
-
 def per_distinct(column: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
     """`work` done once for each distinct value of a column: cheaper where values come again and again."""
     name = column.name
-    sample = column.head(_SAMPLE)
-    if len(column) > _SAMPLE and sample.n_unique() * 2 > len(sample):
+    if column.approx_n_unique() * 4 > len(column):
         return column.to_frame().select(work(pl.col(name)).alias(name)).to_series()
     distinct = column.drop_nulls().unique()
     done = distinct.to_frame().select(work(pl.col(name)).alias(name)).to_series()

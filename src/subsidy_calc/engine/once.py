@@ -17,7 +17,7 @@ def once(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Name, for each claim, the earlier claim that it repeats, and the claims that contest one item.
 
     Reads: standing, enterprise_key, uscc_key, tier_id, award_id, item_key, award_day, seq.
-    Adds: enterprise_id, once_item, repeats (seq of the claim that stands; null where none), once.duplicate,
+    Adds: enterprise_id (a number), once_item, repeats (seq of the claim that stands; null where none), once.duplicate,
     once.contested, item.empty; reading:repeat-term, reading:contested. Takes both kinds out of standing.
     """
     claims = _identify(claims).with_columns(once_item=_once_item(policy))
@@ -41,12 +41,22 @@ def once(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
 
 
 def _identify(claims: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The enterprise is its credit code; else the one code that its name has in the run; else its name."""
-    code = nw.col("uscc_key")
-    least = code.min().over("enterprise_key")
-    most = code.max().over("enterprise_key")
-    only = nw.when(least == most).then(least)
-    return claims.with_columns(enterprise_id=nw.coalesce(code, only, nw.col("enterprise_key")))
+    """The enterprise is its credit code; else the one code that its name has in the run; else its name.
+
+    Its number is the seq of the first claim with that code, or below zero for a name: numbers group faster than texts.
+    """
+    seq, code = nw.col("seq"), nw.col("uscc_key")
+    claims = claims.with_columns(
+        by_code=nw.when(~code.is_null()).then(seq.min().over("uscc_key")),
+        by_name=-1 - seq.min().over("enterprise_key"),
+    )
+    claims = claims.with_columns(
+        least=nw.col("by_code").min().over("enterprise_key"), most=nw.col("by_code").max().over("enterprise_key")
+    )
+    only = nw.when(nw.col("least") == nw.col("most")).then(nw.col("least"))
+    return claims.with_columns(enterprise_id=nw.coalesce(nw.col("by_code"), only, nw.col("by_name"))).drop(
+        "by_code", "by_name", "least", "most"
+    )
 
 
 def _once_item(policy: Policy) -> nw.Expr:

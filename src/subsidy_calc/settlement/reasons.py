@@ -13,6 +13,10 @@ from subsidy_calc.faults import Lang, Text
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.settlement.suggest import did_you_mean
 
+_READ = (
+    *("seq", "source", "line", "claim_id", "enterprise", "uscc", "place", "award", "tier", "item", "role"),
+    *("award_date", "award_key", "place_key", "award_id", "tier_id", "role_id", "repeats"),
+)
 SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl.String}
 
 
@@ -21,11 +25,9 @@ def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFra
     texts: dict[str, Text] = {**ROW_FAULTS, **{code: reason.text for code, reason in REASONS.items()}}
     present = {code: text for code, text in texts.items() if code in frame.columns}
     counts = frame.select(pl.col(list(present)).sum()).row(0, named=True)
-    found = [
-        _say(frame.filter(pl.col(code)), code, text.of(lang), frame, policy, lang)
-        for code, text in present.items()
-        if counts[code]
-    ]
+    given = [code for code in present if counts[code]]
+    marked = frame.select(*_READ, *given).filter(pl.any_horizontal(given)) if given else frame
+    found = [_say(marked.filter(pl.col(code)), code, present[code].of(lang), frame, policy, lang) for code in given]
     if not found:
         return pl.DataFrame(schema=SCHEMA)
     return pl.concat(found).sort("seq", maintain_order=True)
