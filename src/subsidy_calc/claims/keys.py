@@ -25,7 +25,8 @@ def item_key(text: pl.Expr) -> pl.Expr:
 def per_distinct(column: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
     """`work` done once for each distinct value of a column: cheaper where values come again and again."""
     name = column.name
-    if column.approx_n_unique() * 4 > len(column):
+    several = column.to_frame().select(pl.all().approx_n_unique()).item()
+    if several * 4 > len(column):
         return column.to_frame().select(work(pl.col(name)).alias(name)).to_series()
     distinct = column.drop_nulls().unique()
     done = distinct.to_frame().select(work(pl.col(name)).alias(name)).to_series()

@@ -90,7 +90,7 @@ def names_of(policy: Policy) -> Names:
         if award.not_covered:
             names.not_covered.update(dict.fromkeys(_keys(award.not_covered.names), award.id))
     _add_ambiguous(names, policy)
-    _add_places(names, policy)
+    names.places = places_of(policy)
     return names
 
 
@@ -104,12 +104,9 @@ def _add_ambiguous(names: Names, policy: Policy) -> None:
                 names.tiers[pair(key, beside)] = tier_id
 
 
-def _add_places(names: Names, policy: Policy) -> None:
-    prefixes = ["", *_keys(policy.place_prefixes)]
-    for place in policy.places:
-        names.places[text_key_of(place.id)] = place.id
-        for key in _keys([place.name.zh, place.name.en, *place.aliases]):
-            for prefix in prefixes:
-                names.places.setdefault(prefix + key, place.id)
-    for place in policy.places:  # a place's own name beats a prefixed alias of another
-        names.places.update(dict.fromkeys(_keys([place.name.zh, *place.aliases]), place.id))
+def places_of(policy: Policy) -> dict[str, str]:
+    """Every way of writing a place: key -> place id. A place's own name beats a prefixed alias of another."""
+    prefixes = _keys(policy.place_prefixes)
+    own = {place.id: _keys([place.id, place.name.zh, place.name.en, *place.aliases]) for place in policy.places}
+    places = {prefix + key: place for place, keys in own.items() for key in keys[1:] for prefix in prefixes}
+    return places | {key: place for place, keys in own.items() for key in keys}

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from subsidy_calc.engine.expressions import among, look_up, pair_key
 from subsidy_calc.engine.funding import split_table
-from subsidy_calc.engine.names import names_of
+from subsidy_calc.engine.names import places_of
 from subsidy_calc.engine.reasons import REASONS
 from subsidy_calc.policy.models import Policy
 
@@ -52,7 +52,7 @@ def _region_differs(policy: Policy) -> nw.Expr:
     """The region digits of the credit code (3 to 8) are another place's; zones have none of their own."""
     codes = [place.id for place in policy.places if place.id.isdigit()]
     region = nw.col("uscc_key").str.slice(2, 6)
-    named = look_up(region, names_of(policy).places, nw.String).fill_null("")
+    named = look_up(region, places_of(policy), nw.String).fill_null("")
     return (~region.is_null() & among(nw.col("place_id"), codes) & (named != nw.col("place_id"))).fill_null(False)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from rapidfuzz import process
 
 from subsidy_calc.faults import Fault, Text
 
@@ -63,6 +62,8 @@ def fault_of(
     values = {**context, "field": name, "input": shown, "msg": detail["msg"]}
     help_line = _HELP.get(kind)
     if kind == "extra_forbidden":
+        from rapidfuzz import process  # slow to import, and needed only here
+
         near = process.extractOne(
             str(steps[-1]) if steps else "", sorted(set(_field_names(model, set()))), score_cutoff=60
         )

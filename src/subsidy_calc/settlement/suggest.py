@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
 from subsidy_calc.engine.names import award_names, full_names
 from subsidy_calc.faults import Lang
@@ -27,6 +26,8 @@ def known_names(column: str, policy: Policy) -> dict[str, str]:
 
 def did_you_mean(texts: pl.Series, column: str, policy: Policy, lang: Lang) -> dict[str, str]:
     """Unknown key -> `，是不是“…”？`, for those that have a near neighbour."""
+    from rapidfuzz import fuzz, process  # slow to import, and needed only where a name is unknown
+
     known = known_names(column, policy)
     hints = {}
     for text in texts.unique(maintain_order=True).head(_MOST_TEXTS).to_list():
