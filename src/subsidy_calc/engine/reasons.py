@@ -79,8 +79,8 @@ _ALL = (
     _reason(
         "condition.unmet",
         "ineligible",
-        "不符合条件：须为{condition}，本申报角色为“{role_said}”",
-        "a condition is not met: must be {condition}; this claim's role is '{role_said}'",
+        "不符合条件“{condition}”：本申报角色为“{role_said}”",
+        "the condition '{condition}' is not met: this claim's role is '{role_said}'",
     ),
     _reason(
         "date.outside",
@@ -91,8 +91,8 @@ _ALL = (
     _reason(
         "condition.unknown",
         "review",
-        "未写明（或看不懂）是否{condition}，请在“角色”填 主导 或 参与",
-        "unknown whether the enterprise is {condition}: fill in role (lead or participant)",
+        "不知是否符合“{condition}”：角色未填或看不懂，请在“角色”填 主导 或 参与",
+        "unknown whether '{condition}' holds: fill in role (lead or participant)",
     ),
     _reason(
         "role.contradicts",

@@ -48,7 +48,8 @@ def _sentences(run: Run, row: dict[str, object], claim: Determination) -> Iterat
         clause = [f"{r.message}{f' [{r.clause}]' if r.clause else ''}" for r in mine]
         fine = _fine(run, word.en, row)
         text = "；".join([*clause, *fine]) if zh else "; ".join([*clause, *fine])
-        yield f"  {word.of(run.lang)}{'：' if zh else ': '}{text}"
+        if text:
+            yield f"  {word.of(run.lang)}{'：' if zh else ': '}{text}"
     if claim.status in ("payable", "review"):
         price = said["price.tier"]
         yield f"  {'定额：' if zh else 'price: '}{price.message} [{price.clause}]"
@@ -66,7 +67,8 @@ def _sentences(run: Run, row: dict[str, object], claim: Determination) -> Iterat
             reading.question.text.of(run.lang),
             reading.choices[reading.choice].text.of(run.lang),
         )
-        yield f"  {'解读' if zh else 'reading'} {name}{'：' if zh else ': '}{question}——{choice} [{reading.clause}]"
+        head = f"解读 {name}：{question}——" if zh else f"reading {name}: {question} "
+        yield f"  {head}{choice} [{reading.clause}]"
     status = STATUS_WORDS[claim.status].of(run.lang)
     at_stake = f"{'，涉及' if zh else ', at stake'} {yuan(claim.at_stake)}" if claim.at_stake else ""
     yield f"  {'核定：' if zh else 'determination: '}{status} {yuan(claim.owed)}{at_stake}"
@@ -84,4 +86,4 @@ def _fine(run: Run, step: str, row: dict[str, object]) -> list[str]:
         return ["此前未见同一申报" if zh else "not claimed before"]
     if step == "upgrade" and row["standing"] and not row["reading:upgrade"]:
         return ["没有同一奖项的其他等次" if zh else "no other tier of the award is claimed"]
-    return ["—" if zh else "-"] if step == "read" and not row["invalid"] else []
+    return []
