@@ -23,10 +23,9 @@ def lint(file: File = None, lang: Language = None) -> None:
     """检查规则文件，一次列出全部问题。 Check a rule file; all faults at once."""
     spoken = language(lang)
     with faults_shown(spoken, FOUND_SOMETHING):
-        from subsidy_calc.policy.load import load, rule_file
-        from subsidy_calc.policy.models import Policy
+        from subsidy_calc.policy.load import check, rule_file
 
-        policy = load(file, Policy)
+        policy = check(file)
         awards, tiers = len(policy.awards), sum(len(award.tiers) for award in policy.awards)
         name = rule_file(file)
     zh = f"{name}：{awards} 个奖项，{tiers} 个等次，没有问题"

@@ -52,6 +52,24 @@ def load(path: str | Path | None, model: type[AnyPolicy], readings: Mapping[str,
     return policy.model_copy(update={"sha256": digest})
 
 
+def check(path: str | Path | None) -> Policy:
+    """Load a rule file as it is read, and once more for every other choice of every reading.
+
+    Raises Faulty with the faults that any choice brings.
+    """
+    policy = load(path, Policy)
+    others = [(name, c) for name, reading in policy.readings.items() for c in reading.choices if c != reading.choice]
+    faults: dict[Fault, None] = {}
+    for name, choice in others:
+        try:
+            load(path, Policy, {name: choice})
+        except Faulty as faulty:
+            faults |= dict.fromkeys(faulty.faults)
+    if faults:
+        raise Faulty(*faults)
+    return policy
+
+
 def _extended(file: Path, below: tuple[Path, ...]) -> tuple[Node, list[Path]]:
     """The file laid over what it extends, and all files that took part, the lowest first."""
     node = read_yaml(file)

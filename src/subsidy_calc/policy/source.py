@@ -16,6 +16,8 @@ from subsidy_calc.policy.messages import fault_of
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES, _MOST_NODES = 10 * 2**20, 100_000
+_QUOTED = ("'", '"', "|", ">")
+_KEY_WITH_FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)*[^\s:{}\[\]\"']+：")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _SURPRISES: tuple[tuple[str, re.Pattern[str], Text], ...] = (
     (
@@ -108,7 +110,7 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines()
     for at in (line, line - 1):
-        if 0 <= at < len(lines) and "：" in lines[at] and not re.search(r":(\s|$)", lines[at]):
+        if 0 <= at < len(lines) and _KEY_WITH_FULL_WIDTH_COLON.match(lines[at]):
             return Fault(
                 "yaml.full-width-colon",
                 Text("用了全角冒号“：”", "a full-width colon '：'"),
@@ -177,7 +179,7 @@ class _Walk:
 
     def scalar(self, node: yaml.ScalarNode) -> str | int | bool | None:
         text = str(node.value)
-        if node.style is not None:
+        if node.style in _QUOTED:
             return text
         if text in ("", "~", "null"):
             return None
