@@ -18,6 +18,9 @@ def schema() -> dict[str, Any]:
         "required": [BY_READING],
         "properties": {BY_READING: {"type": "string"}},
     }
+    for model in definitions.values():
+        if "id" in model.get("required", ()):
+            model["required"] = ["id"]  # in a file that extends another, the id says which part the rest changes
     for model in [written, *definitions.values()]:
         properties = model.get("properties", {})
         if BY_READING not in properties:

@@ -240,8 +240,13 @@ def validate(node: Node, model: type[AnyModel]) -> AnyModel:
         return model.model_validate(plain(node))
     except ValidationError as error:
         faults: dict[tuple[object, ...], Fault] = {}
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details:
             loc = detail["loc"]
+            if detail["type"] == "too_short" and any(
+                other["loc"][: len(loc)] == loc for other in details if other is not detail
+            ):
+                continue  # its items are there, and faulty
             place = (key_place_of if detail["type"] == "extra_forbidden" else place_of)(node, loc)
             steps = tuple(step for _, _, step in _way(node, loc))
             if detail["type"] == "missing":
