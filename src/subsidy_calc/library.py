@@ -19,7 +19,12 @@ class Policy(models.Policy):
     """政策: a rule file, ready to decide claims."""
 
     def settle(self, claims: Iterable[Claim], local: Local | None = None, lang: Lang = "zh") -> Settlement:
-        """Decide claims, each in its own words; the determinations come back in the order of the claims."""
+        """Decide claims, each in its own words; the determinations come back in the order of the claims.
+
+        Raises Faulty where `local` names a place that the policy does not have.
+        """
+        if local:
+            local.check(self)
         frame = from_records([claim.model_dump() for claim in claims])
         return settlement_of(settle(frame, self, local, lang))
 

@@ -11,6 +11,7 @@ from subsidy_calc.faults import Lang
 
 if TYPE_CHECKING:
     from subsidy_calc.engine.local import Local
+    from subsidy_calc.policy.models import Policy
     from subsidy_calc.settlement.settle import Run
 
 Claims = Annotated[
@@ -31,14 +32,17 @@ Language = Annotated[
 Out = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · Write to this file")]
 
 
-def load_local(path: str | None) -> Local | None:
-    """The local settings of a file, if one is named."""
+def load_local(path: str | None, policy: Policy) -> Local | None:
+    """The local settings of a file, if one is named, held against the policy's places."""
     if path is None:
         return None
     from subsidy_calc.engine.local import Local
-    from subsidy_calc.policy.source import read_yaml, validate
+    from subsidy_calc.policy.source import key_place_of, read_yaml, validate
 
-    return validate(read_yaml(path), Local)
+    node = read_yaml(path)
+    local = validate(node, Local)
+    local.check(policy, {name: key_place_of(node, ("city_share", name)) for name in local.city_share})
+    return local
 
 
 def run_claims(claims: list[str], rules: str | None, local: str | None, lang: Lang) -> Run:
@@ -49,7 +53,4 @@ def run_claims(claims: list[str], rules: str | None, local: str | None, lang: La
     from subsidy_calc.settlement.settle import settle
 
     policy = load(rules, Policy)
-    settings = load_local(local)
-    if settings:
-        settings.check(policy)
-    return settle(read(claims), policy, settings, lang)
+    return settle(read(claims), policy, load_local(local, policy), lang)

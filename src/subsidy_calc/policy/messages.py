@@ -41,6 +41,7 @@ _HELP: dict[str, Text] = {
     "date_from_datetime_parsing": Text("写成 2023-03-28", "write it as 2023-03-28"),
     "date_parsing": Text("写成 2023-03-28", "write it as 2023-03-28"),
 }
+_MOST_SHOWN = 60
 
 
 def fault_of(
@@ -59,6 +60,8 @@ def fault_of(
         return Fault(code, message, *place, help=help_line)
     written = detail.get("input")
     shown = "{…}" if isinstance(written, dict) else "[…]" if isinstance(written, list) else repr(written)
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[:_MOST_SHOWN]}…"
     values = {**context, "field": name, "input": shown, "msg": detail["msg"]}
     help_line = _HELP.get(kind)
     if kind == "extra_forbidden":

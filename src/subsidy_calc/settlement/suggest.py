@@ -15,12 +15,15 @@ _MOST_TEXTS = 2000
 
 
 def known_names(column: str, policy: Policy) -> dict[str, str]:
-    """Every way of writing an award (with or without its tier) or a place: key -> as the rule file writes it."""
+    """Every way of writing an award (with or without its tier) or a place: key -> what to write.
+
+    A place is to be written in full; an award as the rule file has it, since that may say the tier too.
+    """
     if column == "place":
-        names = [name for place in policy.places for name in (place.name.zh, place.name.en, *place.aliases)]
-    else:
-        names = [name for award in policy.awards for name in award_names(award)]
-        names += [name for award in policy.awards for tier in award.tiers for name in full_names(tier)]
+        full = {text_key_of(name): place.name.zh for place in policy.places for name in (place.name.zh, *place.aliases)}
+        return full | {text_key_of(place.name.en): place.name.en for place in policy.places}
+    names = [name for award in policy.awards for name in award_names(award)]
+    names += [name for award in policy.awards for tier in award.tiers for name in full_names(tier)]
     return {text_key_of(name): name for name in names}
 
 
