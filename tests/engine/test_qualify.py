@@ -2,6 +2,12 @@
 
 import pytest
 from settled import WAN, answer, claim, policy_with
+from stdnum.cn import uscc
+
+
+def coded(base):
+    """The credit code with its check character."""
+    return base + uscc.calc_check_digit(base)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +125,21 @@ def test_invalid_goes_before_ineligible_before_review():
     assert found["status"] == "invalid"
     assert found["reasons"] == ["award_date.impossible", "condition.unknown", "place.outside"]
     assert answer(**claim("国标", "武汉市", role=""))["status"] == "ineligible"
+
+
+@pytest.mark.parametrize(
+    ("place", "region", "noted"),
+    [
+        ("洪湖市", "421083", False),
+        ("洪湖市", "421002", True),
+        ("荆州市", "421083", False),  # a county of the city is within the city
+        ("荆州市", "420102", True),
+        ("武汉市", "420102", False),
+        ("荆州经开区", "420102", False),  # a zone has no code of its own
+    ],
+)
+def test_a_credit_code_of_another_region_is_noted_and_no_more(place, region, noted):
+    code = coded(f"91{region}MA4B0002Y")
+    found = answer(**claim("荆江质量奖", place, uscc=code))
+    assert ("uscc.region" in found["reasons"]) == noted
+    assert found["status"] == ("ineligible" if place == "武汉市" else "payable")

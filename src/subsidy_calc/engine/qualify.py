@@ -49,11 +49,15 @@ def _conditions(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
 
 
 def _region_differs(policy: Policy) -> nw.Expr:
-    """The region digits of the credit code (3 to 8) are another place's; zones have none of their own."""
+    """The region digits of the credit code (3 to 8) are another place's; zones have none of their own.
+
+    By GB/T 2260 a code that ends in 00 is a whole city: every region that begins as it does is within it.
+    """
     codes = [place.id for place in policy.places if place.id.isdigit()]
-    region = nw.col("uscc_key").str.slice(2, 6)
+    place, region = nw.col("place_id"), nw.col("uscc_key").str.slice(2, 6)
     named = look_up(region, places_of(policy), nw.String).fill_null("")
-    return (~region.is_null() & among(nw.col("place_id"), codes) & (named != nw.col("place_id"))).fill_null(False)
+    within = place.str.ends_with("00") & (region.str.slice(0, 4) == place.str.slice(0, 4))
+    return (~region.is_null() & among(place, codes) & (named != place) & ~within).fill_null(False)
 
 
 def _number_disagrees(policy: Policy) -> nw.Expr:
