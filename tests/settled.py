@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from subsidy_calc import Claim, load_policy
-from subsidy_calc.engine import Local
+from subsidy_calc.engine.local import Local
 
 RULES = Path(__file__).parents[1] / "rules" / "awards.yaml"
 WAN = 1_000_000  # 分

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from subsidy_calc.claims import from_records
 from subsidy_calc.claims.record import Claim
-from subsidy_calc.engine import Local
+from subsidy_calc.engine.local import Local
 from subsidy_calc.faults import Lang
 from subsidy_calc.policy import load, models
 from subsidy_calc.settlement.build import settlement_of

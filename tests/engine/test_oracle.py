@@ -60,7 +60,7 @@ def test_every_yuan_owed_is_allocated_or_shown_as_unallocated(claims, local):
 @few
 @given(strategies.claims(), st.none() | strategies.locals_)
 def test_totals_are_the_sums_of_the_claims(claims, local):
-    from subsidy_calc.engine import Local
+    from subsidy_calc.engine.local import Local
 
     settlement = cached_policy().settle([Claim(**c) for c in claims], local=Local(**local) if local else None)
     totals = settlement.totals

@@ -58,7 +58,7 @@ def _payers(distinct: list[Split], slot: int) -> dict[int, str]:
 
 
 def _floor(distinct: list[Split], slot: int) -> nw.Expr:
-    """The slot's share of what is owed, rounded down to the 分; null where nothing is owed to it."""
+    """The slot's share of what is owed, rounded down to the 分 or the rule's unit; null where nothing is owed."""
     shares = {i: split.parts[slot][1] for i, split in enumerate(distinct) if slot < len(split.parts)}
     if not shares:
         return nw.lit(None, dtype=nw.Int64)
@@ -67,7 +67,10 @@ def _floor(distinct: list[Split], slot: int) -> nw.Expr:
         above = look_up(nw.col("split"), {i: share.numerator for i, share in shares.items()}, nw.Int64)
         below = look_up(nw.col("split"), {i: share.denominator for i, share in shares.items()}, nw.Int64)
         part = part * above // below
-    return nw.when((nw.col("owed") > 0) & among(nw.col("split"), shares)).then(part)
+    for unit in {distinct[i].round_to for i in shares if distinct[i].round_to}:
+        whole = [i for i in shares if distinct[i].round_to == unit and distinct[i].residual != slot]
+        part = nw.when(among(nw.col("split"), whole)).then(part // unit * unit).otherwise(part)
+    return nw.when((nw.col("owed") != 0) & among(nw.col("split"), shares)).then(part)
 
 
 def _residual_in(distinct: list[Split], slot: int) -> list[int]:
@@ -98,6 +101,5 @@ def _readings(policy: Policy) -> list[nw.Expr]:
             touch(award.not_covered.reading, nw.col("award.not-covered") & mine)
     if policy.outside:
         touch(policy.outside.reading, nw.col("place.outside"))
-    if "effective" in policy.readings:
-        touch("effective", nw.col("date.outside") | nw.col("date.unknown"))
+    touch(policy.effective.reading, nw.col("date.outside") | nw.col("date.unknown"))
     return [expression.alias(f"reading:{reading}") for reading, expression in touched.items()]

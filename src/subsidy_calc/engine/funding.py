@@ -19,6 +19,7 @@ class Split:
     rule: str
     parts: tuple[tuple[str, Fraction], ...]
     residual: int
+    round_to: int | None = None
 
 
 def funding_rule(policy: Policy, award: Award, area: str | None) -> Funding | None:
@@ -61,7 +62,7 @@ def _split(rule: Funding, policy: Policy, place_id: str, place_name: str, local:
 
     if rule.pays:
         parts = tuple((payer(word), share) for word, share in rule.pays.items() if share)
-        return Split(rule.id, parts, len(parts) - 1)
+        return Split(rule.id, parts, len(parts) - 1, rule.round_to)
     city_share = local.share_of(place_id, place_name) if local else None
     if local is None or city_share is None:
         return Split(rule.id, (), 0)

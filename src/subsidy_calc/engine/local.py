@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from subsidy_calc.faults import Fault, Faulty, Text
-from subsidy_calc.policy.models import Model, Name, Policy, Share
+from subsidy_calc.policy.fields import Model, Name, Share
+from subsidy_calc.policy.models import Policy
 
 _NOWHERE: tuple[str, int | None, int | None] = ("", None, None)
 

@@ -6,11 +6,9 @@ from typing import Any
 
 import narwhals as nw
 
+from subsidy_calc.engine.columns import ORDER, key_of, order
 from subsidy_calc.engine.expressions import among
 from subsidy_calc.policy.models import Policy
-
-_NO_DAY = 99999999
-_ORDER = 10**10  # room for the seq of a claim below its award day; both fit 64 bits
 
 
 def once(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
@@ -18,23 +16,23 @@ def once(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
 
     Reads: standing, enterprise_key, uscc_key, tier_id, award_id, item_key, award_day, seq.
     Adds: enterprise_id (a number), once_item, repeats (seq of the claim that stands; null where none), once.duplicate,
-    once.contested, item.empty; reading:repeat-term, reading:contested. Takes both kinds out of standing.
+    once.contested, item.empty; the readings on repeats and contested items. Takes both kinds out of standing.
     """
     claims = _identify(claims).with_columns(once_item=_once_item(policy))
-    item_awards = [award.id for award in policy.awards if "item" in award.once_per]
-    by_item = among(nw.col("award_id"), item_awards)
+    items = [award for award in policy.awards if "item" in award.once_per]
+    by_item = among(nw.col("award_id"), [award.id for award in items])
+    alone = among(nw.col("award_id"), [award.id for award in items if award.co_winners is None])
     standing, key = nw.col("standing"), ("enterprise_id", "tier_id", "once_item")
-    order = nw.col("award_day").fill_null(_NO_DAY) * _ORDER + nw.col("seq")
     claims = claims.with_columns(
-        first=nw.when(standing).then(order).min().over(*key) % _ORDER,
+        first=nw.when(standing).then(order()).min().over(*key) % ORDER,
         **{"item.empty": standing & by_item & (nw.col("item_key") == "")},
     )
     claims = claims.with_columns(
         repeats=nw.when(standing & (nw.col("first") != nw.col("seq"))).then(nw.col("first")),
     ).drop("first")
     claims = claims.with_columns(**{"once.duplicate": ~nw.col("repeats").is_null()})
-    claims = _repeat_term(claims, policy, key)
-    claims = _contested(claims, policy, by_item)
+    claims = _repeat_term(claims, policy)
+    claims = _contested(claims, policy, alone)
     return claims.with_columns(
         standing=standing & ~nw.col("once.duplicate") & ~nw.col("once.contested"),
     )
@@ -60,36 +58,40 @@ def _identify(claims: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _once_item(policy: Policy) -> nw.Expr:
-    def awards(part: str) -> list[str]:
-        return [award.id for award in policy.awards if part in award.once_per]
+    """What an award is paid once for, beside the enterprise: the item, the year, a column, or nothing more."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for award in policy.awards:
+        parts = tuple(part for part in award.once_per if part != "enterprise")
+        groups.setdefault(parts, []).append(award.id)
+    item = nw.lit("")
+    for parts, awards in groups.items():
+        if parts:
+            value = nw.col("item_key") if parts == ("item",) else key_of(parts)
+            item = nw.when(among(nw.col("award_id"), awards)).then(value).otherwise(item)
+    return item
 
-    year = (nw.col("award_day") // 10000).cast(nw.String).fill_null("")
-    item = nw.when(among(nw.col("award_id"), awards("item"))).then(nw.col("item_key")).otherwise(nw.lit(""))
-    if not awards("year"):
-        return item
-    return nw.when(among(nw.col("award_id"), awards("year"))).then(year).otherwise(item)
 
-
-def _repeat_term(claims: nw.LazyFrame[Any], policy: Policy, key: tuple[str, ...]) -> nw.LazyFrame[Any]:
-    """The reading bears where one enterprise won the same award again in another year."""
-    name = "reading:repeat-term"
-    if "repeat-term" not in policy.readings:
-        return claims.with_columns(nw.lit(False).alias(name))
-    awards = [award.id for award in policy.awards if "item" not in award.once_per]
+def _repeat_term(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
+    """An award's `repeat_reading` bears where one enterprise won it again in another year."""
     year = nw.when(nw.col("standing")).then(nw.col("award_day") // 10000)
     partition = ("enterprise_id", "tier_id")
-    several = year.min().over(*partition) != year.max().over(*partition)
-    touched = nw.col("standing") & among(nw.col("award_id"), awards) & several.fill_null(False)
-    return claims.with_columns(touched.alias(name))
+    several = (year.min().over(*partition) != year.max().over(*partition)).fill_null(False)
+    for name in dict.fromkeys(award.repeat_reading for award in policy.awards if award.repeat_reading):
+        awards = [award.id for award in policy.awards if award.repeat_reading == name]
+        touched = nw.col("standing") & among(nw.col("award_id"), awards) & several
+        claims = claims.with_columns(touched.alias(f"reading:{name}"))
+    return claims
 
 
-def _contested(claims: nw.LazyFrame[Any], policy: Policy, by_item: nw.Expr) -> nw.LazyFrame[Any]:
-    """Two enterprises claim one item: the reading says whether a person decides, or each is paid."""
-    stands = nw.col("standing") & by_item & (nw.col("item_key") != "")
+def _contested(claims: nw.LazyFrame[Any], policy: Policy, alone: nw.Expr) -> nw.LazyFrame[Any]:
+    """Two enterprises claim one item, which is no co-winners' award: a person decides, or each is paid."""
+    stands = nw.col("standing") & alone & (nw.col("item_key") != "")
     enterprise = nw.when(stands).then(nw.col("enterprise_id"))
     partition = ("tier_id", "once_item")
     several = enterprise.min().over(*partition) != enterprise.max().over(*partition)
     contested = stands & several.fill_null(False) & ~nw.col("once.duplicate")
-    reviewed = contested if policy.choice("contested") == "review" else nw.lit(False)
-    touched = contested if "contested" in policy.readings else nw.lit(False)
-    return claims.with_columns(**{"once.contested": reviewed, "reading:contested": touched})
+    rule = policy.contested
+    added = {"once.contested": contested if rule.becomes == "review" else nw.lit(False)}
+    if rule.reading:
+        added[f"reading:{rule.reading}"] = contested
+    return claims.with_columns(**added)

@@ -1,33 +1,88 @@
-"""Price: what the tier gives; what is in doubt is at stake, and not owed."""
+"""Price: what the tier gives for this claim, before other claims are held against it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import look_up
+from subsidy_calc.engine.amounts import amount_of, column_of, rated
+from subsidy_calc.engine.columns import scoped, value_of
+from subsidy_calc.engine.expressions import among, look_up
+from subsidy_calc.engine.reasons import any_mark
+from subsidy_calc.policy.limits import OtherMoney
 from subsidy_calc.policy.models import Policy
+
+Form = TypeVar("Form")
 
 
 def price(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
-    """Give each claim its status and its amount.
+    """Give each claim its amount; where that hangs on a column, say so when the column is empty or gives nothing.
 
-    Reads: invalid, ineligible, doubtful, standing, tier_id, paid_below, once.duplicate, once.contested,
-    upgrade.superseded. Adds: status, owed 分, at_stake 分.
+    Reads: tier_id, award_id, standing, ineligible, doubtful, the policy's columns.
+    Adds: amount (分; 0 where there is none); price.unknown:<column>, price.none:<column>, other.covers:<id>,
+    other.less:<id>, other.unknown:<id>. Takes claims without an amount out of standing.
     """
-    amounts = {f"{award.id}/{tier.id}": tier.amount for award in policy.awards for tier in award.tiers}
-    amount = look_up(nw.col("tier_id"), amounts, nw.Int64).fill_null(0)
-    rest = nw.max_horizontal(amount - nw.col("paid_below"), nw.lit(0))
-    status = nw.when(nw.col("standing")).then(nw.lit("payable")).otherwise(nw.lit("superseded"))
-    for mark, name in (
-        (nw.col("once.duplicate"), "duplicate"),
-        (nw.col("doubtful") | nw.col("once.contested"), "review"),
-        (nw.col("ineligible"), "ineligible"),
-        (nw.col("invalid"), "invalid"),
-    ):
-        status = nw.when(mark).then(nw.lit(name)).otherwise(status)
-    return claims.with_columns(status=status).with_columns(
-        owed=nw.when(nw.col("status") == "payable").then(rest).otherwise(nw.lit(0)),
-        at_stake=nw.when(nw.col("status") == "review").then(amount).otherwise(nw.lit(0)),
+    tiers = {f"{award.id}/{tier.id}": tier for award in policy.awards for tier in award.tiers}
+    amount = look_up(nw.col("tier_id"), {k: t.amount for k, t in tiers.items() if isinstance(t.amount, int)}, nw.Int64)
+    hangs_on: dict[str, list[nw.Expr]] = {}
+    for form, names in _alike({k: t.amount for k, t in tiers.items() if not isinstance(t.amount, int)}):
+        here = among(nw.col("tier_id"), names)
+        amount = nw.when(here).then(amount_of(form)).otherwise(amount)
+        hangs_on.setdefault(column_of(form), []).append(here)
+    for place in range(max(len(tier.rates) for tier in tiers.values())):
+        for rate, names in _alike({k: t.rates[place] for k, t in tiers.items() if place < len(t.rates)}):
+            here = among(nw.col("tier_id"), names)
+            amount = nw.when(here).then(rated(amount, rate)).otherwise(amount)
+            hangs_on.setdefault(rate.column, []).append(here)
+    claims = claims.with_columns(amount=amount.fill_null(0))
+    marks: list[str] = []
+    for column, tests in hangs_on.items():
+        here, empty = reduce(or_, tests), value_of(column).is_null()
+        added = {
+            f"price.unknown:{column}": here & empty,
+            f"price.none:{column}": here & ~empty & (nw.col("amount") == 0),
+        }
+        marks += added
+        claims = claims.with_columns(**added)
+    for other in policy.other_money:
+        claims = _less_other(claims, policy, other)
+        marks += [f"other.{what}:{other.id}" for what in ("covers", "less", "unknown")]
+    if not marks:
+        return claims
+    return claims.with_columns(
+        ineligible=nw.col("ineligible") | any_mark(marks, "ineligible"),
+        doubtful=nw.col("doubtful") | any_mark(marks, "review"),
+    ).with_columns(standing=nw.col("standing") & ~nw.col("ineligible") & ~nw.col("doubtful"))
+
+
+def _alike(by_tier: Mapping[str, Form]) -> list[tuple[Form, list[str]]]:
+    """Each different form of a price, and the tiers that have it."""
+    forms: list[tuple[Form, list[str]]] = []
+    for tier, form in by_tier.items():
+        names = next((names for known, names in forms if known == form), None)
+        if names is None:
+            forms.append((form, [tier]))
+        else:
+            names.append(tier)
+    return forms
+
+
+def _less_other(claims: nw.LazyFrame[Any], policy: Policy, other: OtherMoney) -> nw.LazyFrame[Any]:
+    here = among(nw.col("award_id"), scoped(policy, other))
+    paid, amount = value_of(other.column), nw.col("amount")
+    received = here & (paid > 0).fill_null(False)
+    less = {"both": nw.lit(0), "nothing": amount, "difference": nw.min_horizontal(amount, paid.fill_null(0))}
+    unknown = here & paid.is_null() if other.if_empty == "unknown" and other.pays != "both" else nw.lit(False)
+    left = nw.when(received).then(amount - less[other.pays]).otherwise(amount)
+    return claims.with_columns(
+        **{
+            f"other.covers:{other.id}": received & (amount > 0) & (left == 0),
+            f"other.less:{other.id}": received & (left > 0) & (left < amount),
+            f"other.unknown:{other.id}": unknown,
+        },
+        amount=left,
     )

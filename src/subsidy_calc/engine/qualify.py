@@ -6,38 +6,54 @@ from typing import Any
 
 import narwhals as nw
 
+from subsidy_calc.engine.columns import scoped, value_of
 from subsidy_calc.engine.expressions import among, look_up, pair_key
 from subsidy_calc.engine.funding import split_table
 from subsidy_calc.engine.names import places_of
-from subsidy_calc.engine.reasons import REASONS
+from subsidy_calc.engine.reasons import REASONS, any_mark, conditions
 from subsidy_calc.policy.models import Policy
 
 
 def qualify(claims: nw.LazyFrame[Any], policy: Policy, row_faults: list[str]) -> nw.LazyFrame[Any]:
     """Hold each claim against its conditions.
 
-    Reads: tier_id, award_id, place_id, role_id, item_key, award_day; the row faults and reasons of `recognise`.
-    Adds: condition.unmet, condition.unknown, number.disagrees, uscc.region, place.outside, date.outside, date.unknown,
-    funding.none; invalid, ineligible, doubtful, standing.
+    Reads: tier_id, award_id, place_id, role_id, item_key, uscc_key, enterprise_key, award_day, the policy's columns;
+    the row faults and reasons of `recognise`.
+    Adds: number.disagrees, uscc.region, place.outside, date.outside, date.unknown, funding.none; for each condition,
+    exclusion and window its marks; clawback.revoked:policy, clawback.unpaid:policy; invalid, ineligible, doubtful,
+    standing.
     """
-    return _verdict(_conditions(claims, policy), row_faults)
+    claims = _general(claims, policy)
+    added = _conditions(policy) | _exclusions(policy) | _windows(policy) | _clawback(policy)
+    claims = claims.with_columns(**added)
+    found = [*(code for code, reason in REASONS.items() if reason.at_qualify), *added]
+    found += [f"column.unreadable:{column.id}" for column in policy.columns]
+    claims = claims.with_columns(
+        invalid=nw.any_horizontal(any_mark(found, "invalid"), *row_faults, ignore_nulls=True),
+        ineligible=any_mark(found, "ineligible"),
+        doubtful=any_mark(found, "review"),
+    )
+    standing = ~nw.any_horizontal("invalid", "ineligible", "doubtful", ignore_nulls=True)
+    if policy.clawback:
+        standing = standing & ~nw.col("clawback.revoked:policy")
+    return claims.with_columns(standing=standing)
 
 
-def _conditions(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
+def _general(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
+    """What every policy asks: the place, who pays, the dates, the standard's number, the code's region."""
     false = nw.lit(False)
-    day, window = nw.col("award_day"), policy.effective
+    window = policy.effective
+    day = value_of(window.column)
     bounded = window.start is not None or window.until is not None
     first = int(f"{window.start:%Y%m%d}") if window.start else 0
     last = int(f"{window.until:%Y%m%d}") if window.until else 99991231
-    wanted = look_up(nw.col("award_id"), {a.id: c.value for a in policy.awards for c in a.requires}, nw.String)
     outside = [p.id for p in policy.places if policy.outside and p.area in policy.outside.areas]
     known = ~nw.col("tier_id").is_null()
     placed = ~nw.col("place_id").is_null() & ~among(nw.col("place_id"), outside)
+    by_role = [award.id for award in policy.awards if any(c.column == "role" for c in award.requires)]
     return claims.with_columns(
         **{
-            "condition.unmet": (nw.col("role_id") != wanted).fill_null(False) & known & ~nw.col("role.contradicts"),
-            "condition.unknown": nw.col("role_id").is_null() & ~wanted.is_null() & known,
-            "role.contradicts": nw.col("role.contradicts") & ~wanted.is_null(),
+            "role.contradicts": nw.col("role.contradicts") & among(nw.col("award_id"), by_role),
             "number.disagrees": _number_disagrees(policy),
             "place.outside": among(nw.col("place_id"), outside),
             "funding.none": known & placed & ~among(pair_key("tier_id", "place_id"), split_table(policy, None)),
@@ -46,6 +62,63 @@ def _conditions(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
             "date.unknown": day.is_null() & known if bounded else false,
         }
     )
+
+
+def _conditions(policy: Policy) -> dict[str, nw.Expr]:
+    """Each condition of the awards that state it: its column's value is among those accepted."""
+    added: dict[str, nw.Expr] = {}
+    for name, condition in conditions(policy).items():
+        stated = [award.id for award in policy.awards if condition in award.requires]
+        here = among(nw.col("award_id"), stated) & ~nw.col("tier_id").is_null()
+        value = value_of(condition.column)
+        unmet = here & ~value.is_null() & ~among(value, condition.accepted)
+        if condition.column == "role":
+            unmet = unmet & ~nw.col("role.contradicts")
+        added |= {f"condition.unmet:{name}": unmet, f"condition.unknown:{name}": here & value.is_null()}
+    return added
+
+
+def _exclusions(policy: Policy) -> dict[str, nw.Expr]:
+    """Who is on a list, has an excluded value, or to whom something happened within so many years of the award."""
+    added: dict[str, nw.Expr] = {}
+    for rule in policy.exclusions:
+        here = among(nw.col("award_id"), scoped(policy, rule)) & ~nw.col("tier_id").is_null()
+        if rule.column is None:
+            applies = here & (among(nw.col("uscc_key"), rule.listed) | among(nw.col("enterprise_key"), rule.listed))
+            added[f"exclusion.applies:{rule.id}"] = applies
+            continue
+        value = value_of(rule.column)
+        if rule.within_years is None:
+            applies, empty = among(value, rule.values), value.is_null()
+        else:
+            day = nw.col("award_day")
+            applies = ((value > day - rule.within_years * 10_000) & (value <= day)).fill_null(False)
+            empty = value.is_null() | day.is_null()
+        added[f"exclusion.applies:{rule.id}"] = here & applies
+        clear = nw.lit(False) if rule.if_empty == "unknown" else value.is_null()
+        added[f"exclusion.unknown:{rule.id}"] = here & empty & ~clear
+    return added
+
+
+def _windows(policy: Policy) -> dict[str, nw.Expr]:
+    """The claim was made in time: days compare as yyyymmdd, so that 0229 is the end of February in every year."""
+    added: dict[str, nw.Expr] = {}
+    for rule in policy.windows:
+        here = among(nw.col("award_id"), scoped(policy, rule)) & ~nw.col("tier_id").is_null()
+        made, year = value_of(rule.column), (nw.col("award_day") // 10_000 + rule.years) * 10_000
+        opens, closes = (int(day.replace("-", "")) for day in (rule.opens, rule.closes))
+        added[f"window.outside:{rule.id}"] = here & ((made < year + opens) | (made > year + closes)).fill_null(False)
+        added[f"window.unknown:{rule.id}"] = here & (made.is_null() | year.is_null())
+    return added
+
+
+def _clawback(policy: Policy) -> dict[str, nw.Expr]:
+    """A revoked award gives back what was paid; where nothing was paid, it gives nothing."""
+    if policy.clawback is None:
+        return {}
+    revoked = ~value_of(policy.clawback.revoked).is_null() & ~nw.col("tier_id").is_null()
+    paid = (value_of(policy.clawback.paid) > 0).fill_null(False)
+    return {"clawback.revoked:policy": revoked & paid, "clawback.unpaid:policy": revoked & ~paid}
 
 
 def _region_differs(policy: Policy) -> nw.Expr:
@@ -77,15 +150,3 @@ def _number_disagrees(policy: Policy) -> nw.Expr:
         named = nw.coalesce(*said) if len(said) > 1 else said[0]
         disagrees = disagrees | ((nw.col("award_id") == award.id) & (named != nw.col("tier_id"))).fill_null(False)
     return disagrees
-
-
-def _verdict(claims: nw.LazyFrame[Any], row_faults: list[str]) -> nw.LazyFrame[Any]:
-    def any_of(status: str, more: list[str]) -> nw.Expr:
-        codes = [code for code, reason in REASONS.items() if reason.status == status and reason.at_qualify]
-        return nw.any_horizontal(*codes, *more, ignore_nulls=True)
-
-    return claims.with_columns(
-        invalid=any_of("invalid", row_faults),
-        ineligible=any_of("ineligible", []),
-        doubtful=any_of("review", []),
-    ).with_columns(standing=~nw.any_horizontal("invalid", "ineligible", "doubtful", ignore_nulls=True))

@@ -1,169 +1,174 @@
-"""Every reason that a step can give: its code, what it makes of a claim, and what it says."""
+"""Every reason that a step can give: its code, what it makes of a claim, and what it says.
+
+A step marks a claim in a Boolean column named `code`, or `code:subject` where the reason is that of one part of the
+policy: a condition, an exclusion, a cap.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from subsidy_calc.faults import Text
+import narwhals as nw
 
-
-@dataclass(frozen=True)
-class Reason:
-    """`status` is what the claim becomes (None: a note); placeholders in `text` are columns of the claim."""
-
-    code: str
-    status: str | None
-    text: Text
-    at_qualify: bool = True
-
-
-def _reason(code: str, status: str | None, zh: str, en: str, at_qualify: bool = True) -> Reason:
-    return Reason(code, status, Text(zh, en), at_qualify)
-
+from subsidy_calc.engine.part_reasons import PART_REASONS
+from subsidy_calc.engine.reason import Reason, reason
+from subsidy_calc.policy.limits import Condition
+from subsidy_calc.policy.models import Policy
 
 _ALL = (
-    _reason(
+    reason(
         "award.unknown",
         "invalid",
         "政策里没有奖项“{award}”{meant}",
         "the policy has no award '{award}'{meant}",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "award.ambiguous",
         "invalid",
         "“{award}”可指{may_be}，请写明是哪一个",
         "'{award}' may be {may_be}: write which",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "tier.missing",
         "invalid",
         "奖项“{award}”未写等次，可写：{tiers}",
         "'{award}' names no tier; write one of: {tiers}",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "tier.unknown",
         "invalid",
         "奖项“{award}”没有等次“{tier}”，可写：{tiers}",
         "'{award}' has no tier '{tier}'; write one of: {tiers}",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "tier.contradicts",
         "invalid",
         "奖项“{award}”与等次“{tier}”不一致，请改正其一",
         "award '{award}' and tier '{tier}' disagree: correct one of them",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "place.missing",
         "invalid",
         "未填所属县市区，无法确定由谁承担",
         "no place is given, so who pays is not determined: fill in the place",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "place.unknown",
         "invalid",
         "政策里没有所属地“{place}”{meant_place}",
         "the policy has no place '{place}'{meant_place}",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "place.outside",
         "ineligible",
         "申报单位在市外（{place}），不适用本政策",
         "the applicant is from outside ({place}): the policy does not cover it",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "award.not-covered",
         "ineligible",
         "按所选解读，“{award}”不在奖励之列",
         "as the policy is read, '{award}' is not rewarded",
+        at_qualify=True,
     ),
-    _reason(
-        "condition.unmet",
-        "ineligible",
-        "不符合条件“{condition}”：本申报角色为“{role_said}”",
-        "the condition '{condition}' is not met: this claim's role is '{role_said}'",
-    ),
-    _reason(
+    reason(
         "date.outside",
         "ineligible",
         "获奖日期 {award_date} 不在政策适用期内",
         "the award date {award_date} is outside the policy's dates",
+        at_qualify=True,
     ),
-    _reason(
-        "condition.unknown",
-        "review",
-        "不知是否符合“{condition}”：角色未填或看不懂，请在“角色”填 主导 或 参与",
-        "unknown whether '{condition}' holds: fill in role (lead or participant)",
-    ),
-    _reason(
+    reason(
         "role.contradicts",
         "review",
         "奖项“{award}”所写角色与角色栏“{role}”不一致",
         "the role stated by '{award}' and the role column '{role}' disagree",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "number.disagrees",
         "review",
         "标准号“{item}”所示层级与等次“{tier_name}”不一致",
         "the number '{item}' is not that of the tier '{tier_name}'",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "date.unknown",
         "review",
         "未填获奖日期，不知是否在政策适用期内",
         "no award date: whether it is within the policy's dates is unknown",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "funding.none",
         "review",
         "没有资金规则说明“{place}”的这项奖励由谁承担",
         "no funding rule says who pays this award for '{place}'",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "once.contested",
         "review",
         "另有单位也申报同一标的“{item}”，均待核实",
         "another enterprise claims the same item '{item}': both await a decision",
-        at_qualify=False,
     ),
-    _reason(
+    reason(
         "once.duplicate",
         "duplicate",
         "一次性奖励，{repeats}已申报过",
         "paid once only; already claimed at {repeats}",
-        at_qualify=False,
     ),
-    _reason(
+    reason(
         "upgrade.superseded",
         "superseded",
         "同一奖项已有更高等次，只按最高等次给",
         "a higher tier of the same award is claimed: only the highest is paid",
-        at_qualify=False,
     ),
-    _reason(
+    reason(
         "upgrade.top-up",
         None,
         "较低等次已给部分，只补差额",
         "only the difference to the lower tier is paid",
-        at_qualify=False,
     ),
-    _reason(
+    reason(
         "place.not-needed",
         None,
         "所属地未填或不识，但本奖项由市级承担，不影响",
         "the place is empty or unknown, which does not matter: this award's payer does not depend on it",
+        at_qualify=True,
     ),
-    _reason(
+    reason(
         "item.empty",
         None,
         "未填{item_name}，按该单位在此等次的唯一标的处理",
         "no {item_name} is named: taken as the enterprise's one item of this tier",
-        at_qualify=False,
     ),
-    _reason(
+    reason(
         "uscc.region",
         None,
         "信用代码的区划与所属地不同，请留意",
         "the credit code's region differs from the place",
+        at_qualify=True,
     ),
 )
-REASONS: dict[str, Reason] = {reason.code: reason for reason in _ALL}
+REASONS: dict[str, Reason] = {reason.code: reason for reason in (*_ALL, *PART_REASONS)}
+
+
+def any_mark(marks: Iterable[str], status: str) -> nw.Expr:
+    """Whether one of the marks makes the claim `status`."""
+    mine = [mark for mark in marks if REASONS[mark.split(":")[0]].status == status]
+    return nw.any_horizontal(*mine, ignore_nulls=True) if mine else nw.lit(False)
+
+
+def conditions(policy: Policy) -> dict[str, Condition]:
+    """Every different condition of the policy's awards, under the number that its marks bear."""
+    different = dict.fromkeys(condition for award in policy.awards for condition in award.requires)
+    return {str(number): condition for number, condition in enumerate(different, start=1)}

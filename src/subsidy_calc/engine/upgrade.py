@@ -2,50 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
 
 from subsidy_calc.engine.expressions import among, look_up
-from subsidy_calc.policy.models import Policy
-
-_RANK = 10**13  # room for an amount in 分 below its tier's rank
+from subsidy_calc.policy.models import Award, Policy, Upgrade
 
 
 def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
-    """Apply the reading `upgrade` to claims for several tiers of one award.
+    """Apply each award's rule on upgrades to claims for several of its tiers.
 
-    Reads: standing, enterprise_id, award_id, tier_id, once_item.
-    Adds: paid_below (分 that a lower tier already gives; 0 where none), upgrade.superseded, upgrade.top-up;
-    reading:upgrade. Takes what is superseded out of standing.
+    Reads: standing, enterprise_id, award_id, tier_id, once_item, amount.
+    Adds: upgrade.superseded, upgrade.top-up; the readings on upgrades. Changes amount (less what the next lower tier
+    gives); takes what is superseded out of standing.
     """
-    tiered = [award for award in policy.awards if award.upgrades and len(award.tiers) > 1]
-    ranks = {f"{a.id}/{t.id}": rank for a in tiered for rank, t in enumerate(a.tiers)}
-    amounts = {f"{a.id}/{t.id}": t.amount for a in tiered for t in a.tiers}
-    choice = policy.choice("upgrade")
-    stands = nw.col("standing") & among(nw.col("award_id"), [award.id for award in tiered])
-    rank = nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64))
+    tiered = dict(_tiered(policy))
+    ranks = {f"{a.id}/{t.id}": rank for a, _ in tiered.values() for rank, t in enumerate(a.tiers)}
+    stands = nw.col("standing") & among(nw.col("award_id"), tiered)
     group = ("enterprise_id", "award_id", "once_item")
-    claims = claims.with_columns(rank=rank).with_columns(
-        lowest=nw.col("rank").min().over(*group), highest=nw.col("rank").max().over(*group)
-    )
+    claims = claims.with_columns(rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64)))
+    claims = claims.with_columns(lowest=nw.col("rank").min().over(*group), highest=nw.col("rank").max().over(*group))
     several = stands & (nw.col("lowest") != nw.col("highest")).fill_null(False)
-    superseded = several & (nw.col("rank") < nw.col("highest")) if choice == "highest-only" else nw.lit(False)
-    below = nw.lit(0, dtype=nw.Int64)
-    if choice == "top-up":
-        marked = nw.col("rank") * _RANK + look_up(nw.col("tier_id"), amounts, nw.Int64)
-        for higher in range(1, max(map(len, (award.tiers for award in tiered)))):
-            lower = nw.when(nw.col("rank") < higher).then(marked).max().over(*group) % _RANK
-            below = nw.when(nw.col("rank") == higher).then(lower.fill_null(0)).otherwise(below)
-    touches = several if "upgrade" in policy.readings else nw.lit(False)
-    return (
-        claims.with_columns(
-            paid_below=below,
-            **{"upgrade.superseded": superseded.fill_null(False), "reading:upgrade": touches},
+    added = {
+        "upgrade.superseded": several
+        & among(nw.col("award_id"), _paying(tiered, "highest-only"))
+        & (nw.col("rank") < nw.col("highest")).fill_null(False)
+    }
+    for reading in dict.fromkeys(rule.reading for _, rule in tiered.values() if rule.reading):
+        touched = [name for name, (_, rule) in tiered.items() if rule.reading == reading]
+        added[f"reading:{reading}"] = several & among(nw.col("award_id"), touched)
+    claims = claims.with_columns(**added)
+    if differing := _paying(tiered, "top-up"):
+        above = several & among(nw.col("award_id"), differing) & (nw.col("rank") > nw.col("lowest")).fill_null(False)
+        ranked = ("enterprise_id", "award_id", "once_item", "ranked")
+        claims = claims.with_columns(ranked=~nw.col("rank").is_null()).with_columns(
+            below=nw.col("amount").shift(1).over(*ranked, order_by="rank")
         )
-        .with_columns(
-            **{"upgrade.top-up": (nw.col("paid_below") > 0).fill_null(False)},
-            standing=nw.col("standing") & ~nw.col("upgrade.superseded"),
-        )
-        .drop("rank", "lowest", "highest")
+        less = nw.max_horizontal(nw.col("amount") - nw.col("below"), nw.lit(0))
+        claims = claims.with_columns(
+            amount=nw.when(above).then(less).otherwise(nw.col("amount")), **{"upgrade.top-up": above}
+        ).drop("ranked", "below")
+    return claims.with_columns(standing=nw.col("standing") & ~nw.col("upgrade.superseded")).drop(
+        "rank", "lowest", "highest"
     )
+
+
+def _tiered(policy: Policy) -> Iterator[tuple[str, tuple[Award, Upgrade]]]:
+    """The awards of several tiers to which a rule on upgrades applies, other than `each-in-full` without a reading."""
+    for award in policy.awards:
+        rule = award.upgrade or policy.upgrade
+        if len(award.tiers) > 1 and (rule.pays != "each-in-full" or rule.reading):
+            yield award.id, (award, rule)
+
+
+def _paying(tiered: dict[str, tuple[Award, Upgrade]], how: str) -> list[str]:
+    return [name for name, (_, rule) in tiered.items() if rule.pays == how]
+
+
+def applies(policy: Policy) -> bool:
+    """Whether any award has a rule on upgrades."""
+    return any(True for _ in _tiered(policy))

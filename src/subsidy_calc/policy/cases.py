@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from subsidy_calc.policy.models import Amount, Id, Model, Name, Share, Text
+from subsidy_calc.policy.fields import Amount, Id, Model, Name, Share, Text
 
 
 class LocalCase(Model):

@@ -148,6 +148,8 @@ def _resolved(node: Node, chosen: Mapping[str, str], faults: list[Fault]) -> Nod
         zh, en = f"没有解读 {reading.value}", f"there is no reading '{reading.value}'"
         faults.append(_fault(reading, zh, en, chosen))
         return node
+    if len(node.value) == 1:
+        return replace(node, value=choice)
     if choice not in node.value:
         known = [key for key in node.value if key != BY_READING]
         zh, en = f"选项 {choice} 没有对应的值", f"the choice '{choice}' has no value here"

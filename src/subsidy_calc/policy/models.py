@@ -3,72 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from subsidy_calc import faults
-from subsidy_calc.money import parse_amount, parse_share
-
-
-def _amount(value: object) -> int:
-    try:
-        return parse_amount(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "amount",
-            "{en}",
-            {
-                "zh": f"“{value}”不是金额",
-                "en": f"'{value}' is not an amount",
-                "help_zh": "写成 20万、1.5万元 或 200000，不能为负，精确到分",
-                "help_en": "write 20万, 1.5万元 or 200000; never negative, whole 分",
-            },
-        ) from None
-
-
-def _share(value: object) -> Fraction:
-    try:
-        return parse_share(str(value))
-    except ValueError:
-        raise PydanticCustomError(
-            "share",
-            "{en}",
-            {
-                "zh": f"“{value}”不是 0 到 100% 之间的比例",
-                "en": f"'{value}' is not a share between 0 and 100%",
-                "help_zh": "写成 60% 或 3/7",
-                "help_en": "write 60% or 3/7",
-            },
-        ) from None
-
-
-Amount = Annotated[int, BeforeValidator(_amount, json_schema_input_type=str | int)]
-"""分, written as 20万."""
-Share = Annotated[Fraction, BeforeValidator(_share, json_schema_input_type=str)]
-"""A fraction, written as 60% or 3/7."""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Name = Annotated[str, Field(min_length=1)]
-
-
-class Model(BaseModel):
-    """A part of a rule file: frozen, and closed to keys that it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Text(Model):
-    """A text in both languages."""
-
-    zh: Name
-    en: Name
-
-    @property
-    def text(self) -> faults.Text:
-        """The same as the plain bilingual text that messages are made of."""
-        return faults.Text(self.zh, self.en)
+from subsidy_calc.policy.fields import Amount, Id, Model, Name, Share, Text
+from subsidy_calc.policy.limits import (
+    Beside,
+    Budget,
+    Cap,
+    Clawback,
+    Column,
+    Condition,
+    CoWinners,
+    Exclusion,
+    HighestOnly,
+    Key,
+    OtherMoney,
+    Window,
+)
+from subsidy_calc.policy.prices import Instalment, Price, Rate
 
 
 class Reading(Model):
@@ -81,10 +35,29 @@ class Reading(Model):
 
 
 class Effective(Model):
-    """The award dates that the policy covers; an end left out is open."""
+    """The days that the policy covers, by the award date or another `column`; an end left out is open."""
 
     start: date | None = Field(None, alias="from")
     until: date | None = None
+    column: Id = "award-date"
+    reading: Id | None = None
+
+
+class Upgrade(Model):
+    """Several tiers of one award for one enterprise and item: each in full, the difference, or the highest only.
+
+    The order of an award's tiers is the order in which the file lists them, the lowest first.
+    """
+
+    pays: Literal["each-in-full", "top-up", "highest-only"]
+    reading: Id | None = None
+
+
+class Contested(Model):
+    """Two enterprises claim one item of one tier: a person decides, or each is paid."""
+
+    becomes: Literal["review", "each"]
+    reading: Id | None = None
 
 
 class Place(Model):
@@ -109,6 +82,8 @@ class Funding(Model):
 
     `pays` gives each payer (`city`, `place` or a place's id) its share; the remaining 分 are the last payer's.
     `shared` names payers who share without a ratio in the policy: only a local setting splits it.
+    `round_to` rounds every part but the last payer's down to whole units (whole 万). `advanced_by` pays it all out
+    first, and has it back from those who bear it.
     """
 
     id: Id
@@ -117,6 +92,8 @@ class Funding(Model):
     areas: tuple[Id, ...] = ()
     pays: dict[Id, Share] = {}
     shared: tuple[Id, ...] = ()
+    round_to: Amount | None = None
+    advanced_by: Id | None = None
     reading: Id | None = None
     clause: Name
 
@@ -140,15 +117,6 @@ class RoleAlias(Model):
     role: Literal["lead", "participant"]
 
 
-class Condition(Model):
-    """A condition on a claim's column; an empty column is unknown, not met."""
-
-    column: Literal["role"]
-    value: Literal["lead", "participant"] = Field(alias="is")
-    says: Text
-    clause: Name
-
-
 class NotCovered(Model):
     """Names of honours that resemble this award and that the policy, as read, does not pay."""
 
@@ -157,14 +125,16 @@ class NotCovered(Model):
 
 
 class Tier(Model):
-    """等次: one amount. `aliases` name it beside its award; `full_names` name award and tier at once."""
+    """等次: what a level of an award pays. `aliases` name it beside its award, `full_names` award and tier at once."""
 
     id: Id
     name: Text
     aliases: tuple[Name, ...] = ()
     full_names: tuple[Name, ...] = ()
     claims_role: tuple[RoleAlias, ...] = ()
-    amount: Amount
+    amount: Price
+    rates: tuple[Rate, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
     reading: Id | None = None
 
 
@@ -177,9 +147,11 @@ class Award(Model):
     claims_role: tuple[RoleAlias, ...] = ()
     class_: Id = Field(alias="class")
     level: Literal["national", "provincial", "municipal", "various"]
-    once_per: tuple[Literal["enterprise", "item", "year"], ...] = Field(min_length=1)
+    once_per: Key
+    repeat_reading: Id | None = None
     item_name: Text | None = None
-    upgrades: bool = True
+    upgrade: Upgrade | None = None
+    co_winners: CoWinners | None = None
     requires: tuple[Condition, ...] = ()
     numbers: dict[Name, Id] = {}
     not_covered: NotCovered | None = None
@@ -206,6 +178,9 @@ class Policy(Model):
     name: Text
     clause: Name
     effective: Effective = Effective()
+    upgrade: Upgrade = Upgrade(pays="each-in-full")
+    contested: Contested = Contested(becomes="review")
+    columns: tuple[Column, ...] = ()
     readings: dict[Id, Reading] = {}
     classes: dict[Id, Text]
     areas: dict[Id, Text]
@@ -216,6 +191,14 @@ class Policy(Model):
     funding: tuple[Funding, ...] = Field(min_length=1)
     ambiguous: tuple[Ambiguous, ...] = ()
     awards: tuple[Award, ...] = Field(min_length=1)
+    exclusions: tuple[Exclusion, ...] = ()
+    windows: tuple[Window, ...] = ()
+    other_money: tuple[OtherMoney, ...] = ()
+    highest_only: tuple[HighestOnly, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    clawback: Clawback | None = None
+    budgets: tuple[Budget, ...] = ()
+    beside: tuple[Beside, ...] = ()
     targets: tuple[Target, ...] = ()
     sha256: str = Field("", exclude=True)
 

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from subsidy_calc.faults import Text
-from subsidy_calc.money import yuan
-from subsidy_calc.policy.models import Place
+from subsidy_calc.policy.models import Award, Place, Tier
+from subsidy_calc.policy.words import tier_words
 from subsidy_calc.settlement.model import Allocation, Determination, ReasonGiven, Settlement
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
@@ -33,7 +33,7 @@ def determinations(run: Run) -> Iterator[Determination]:
         reasons = [ReasonGiven(**reason) for reason in given.get(row["seq"], [])]
         if row["status"] in ("payable", "review"):
             award, tier = tiers[row["tier_id"]]
-            reasons.insert(0, _price(run, award.name.text, tier.name.text, tier.amount, award.clause))
+            reasons.insert(0, _price(run, award, tier))
             if row["funding"]:
                 rule = rules[row["funding"]]
                 reasons.insert(
@@ -67,10 +67,12 @@ def _grouped(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
     return grouped
 
 
-def _price(run: Run, award: Text, tier: Text, amount: int, clause: str) -> ReasonGiven:
-    zh = f"{award.zh}·{tier.zh}：一次性 {yuan(amount)} 元"
-    en = f"{award.en}, {tier.en}: {yuan(amount)} yuan, once"
-    return ReasonGiven(code="price.tier", message=zh if run.lang == "zh" else en, clause=clause)
+def _price(run: Run, award: Award, tier: Tier) -> ReasonGiven:
+    zh, en = "{award}·{tier}：一次性 {words}", "{award}, {tier}: {words}, once"
+    if not isinstance(tier.amount, int):
+        zh, en = "{award}·{tier}：{words}", "{award}, {tier}: {words}"
+    message = Text(zh, en).format(award=award.name.text, tier=tier.name.text, words=tier_words(run.policy, tier))
+    return ReasonGiven(code="price.tier", message=message.of(run.lang), clause=award.clause)
 
 
 def _allocations(run: Run, row: dict[str, Any], places: dict[str, Place]) -> Iterator[Allocation]:

@@ -7,55 +7,74 @@ from string import Formatter
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
+from subsidy_calc.engine.columns import written_in
 from subsidy_calc.engine.names import names_of
 from subsidy_calc.engine.reasons import REASONS
 from subsidy_calc.faults import Lang, Text
 from subsidy_calc.policy.models import Policy
+from subsidy_calc.policy.words import column_words
+from subsidy_calc.settlement.parts import Part, part_of, parts_of, values_of
 from subsidy_calc.settlement.suggest import did_you_mean
 
 _READ = (
     *("seq", "source", "line", "claim_id", "enterprise", "uscc", "place", "award", "tier", "item", "role"),
     *("award_date", "award_key", "place_key", "award_id", "tier_id", "role_id", "repeats"),
 )
+_TEXTS: dict[str, Text] = {**ROW_FAULTS, **{code: reason.text for code, reason in REASONS.items()}}
+_OF_PART = ("subject", "column", "values", "written")
 SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl.String}
 
 
 def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
     """One row per claim and reason, in the claim's order and then that of the steps: seq, code, message, clause."""
-    texts: dict[str, Text] = {**ROW_FAULTS, **{code: reason.text for code, reason in REASONS.items()}}
-    present = {code: text for code, text in texts.items() if code in frame.columns}
-    counts = frame.select(pl.col(list(present)).sum()).row(0, named=True)
-    given = [code for code in present if counts[code]]
-    marked = frame.select(*_READ, *given).filter(pl.any_horizontal(given)) if given else frame
-    found = [_say(marked.filter(pl.col(code)), code, present[code].of(lang), frame, policy, lang) for code in given]
-    if not found:
+    ranks = {code: rank for rank, code in enumerate(_TEXTS)}
+    marks = [name for name in frame.columns if name.partition(":")[0] in ranks]
+    marks.sort(key=lambda mark: ranks[mark.partition(":")[0]])
+    counts = frame.select(pl.col(marks).sum()).row(0, named=True)
+    given = [mark for mark in marks if counts[mark]]
+    if not given:
         return pl.DataFrame(schema=SCHEMA)
+    written = [name for name in frame.columns if name.startswith("as:")]
+    marked = frame.select(*_READ, *written, *given).filter(pl.any_horizontal(given))
+    parts = parts_of(policy)
+    found = [_say(marked.filter(pl.col(mark)), mark, part_of(mark, parts), frame, policy, lang) for mark in given]
     return pl.concat(found).sort("seq", maintain_order=True)
 
 
-def _say(
-    marked: pl.DataFrame, code: str, template: str, frame: pl.DataFrame, policy: Policy, lang: Lang
-) -> pl.DataFrame:
-    parts: list[pl.Expr] = []
-    for literal, name, _, _ in Formatter().parse(template):
+def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
+    code = mark.partition(":")[0]
+    texts: list[pl.Expr] = []
+    for literal, name, _, _ in Formatter().parse(_TEXTS[code].of(lang)):
         if literal:
-            parts.append(pl.lit(literal))
+            texts.append(pl.lit(literal))
         if name == "repeats":
             marked = _with_repeats(marked, frame, lang)
-        if name:
-            parts.append(_value(name, marked, policy, lang).fill_null(""))
+        if name in _OF_PART:
+            texts.append(_of_part(name, part, policy, lang))
+        elif name:
+            texts.append(_value(name, marked, policy, lang).fill_null(""))
     clauses = {award.id: award.clause for award in policy.awards}
-    clause = (
-        pl.lit("")
-        if code in ROW_FAULTS
-        else pl.col("award_id").replace_strict(clauses, default=policy.clause, return_dtype=pl.String)
-    )
+    clause = pl.col("award_id").replace_strict(clauses, default=policy.clause, return_dtype=pl.String)
+    if code in ROW_FAULTS or part.clause:
+        clause = pl.lit(part.clause)
     return marked.select(
         pl.col("seq"),
         code=pl.lit(code),
-        message=pl.concat_str(parts) if len(parts) > 1 else parts[0],
+        message=pl.concat_str(texts) if len(texts) > 1 else texts[0],
         clause=clause,
     ).cast({"message": pl.String})
+
+
+def _of_part(name: str, part: Part, policy: Policy, lang: Lang) -> pl.Expr:
+    """The text that stands for a placeholder about a part of the policy."""
+    if name == "subject":
+        return pl.lit(part.subject.of(lang))
+    if name == "column":
+        return pl.lit(column_words(policy, part.column).of(lang))
+    if name == "values":
+        return pl.lit(values_of(policy, part.column).of(lang))
+    as_written = pl.col(written_in(part.column))
+    return (pl.coalesce(as_written, "role_id") if part.column == "role" else as_written).fill_null("")
 
 
 def _with_repeats(marked: pl.DataFrame, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -77,11 +96,6 @@ def _value(name: str, marked: pl.DataFrame, policy: Policy, lang: Lang) -> pl.Ex
         return _map("tier_id", tier_names)
     if name == "item_name":
         return _map("award_id", {k: a.item_name.text.of(lang) for k, a in of_award.items() if a.item_name})
-    if name == "condition":
-        said = {k: a.requires[0].says.text.of(lang) for k, a in of_award.items() if a.requires}
-        return _map("award_id", said)
-    if name == "role_said":
-        return pl.coalesce("role", "role_id")
     if name == "tiers":
         joined = {k: _list([t.name.text.of(lang) for t in reversed(a.tiers)], lang) for k, a in of_award.items()}
         return _map("award_id", joined)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 
 import narwhals as nw
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
-from subsidy_calc.engine import Local, determine
+from subsidy_calc.claims.typed import TypedColumn, typed
+from subsidy_calc.engine.beside import beside
+from subsidy_calc.engine.local import Local
+from subsidy_calc.engine.pipeline import deciding, run, sharing
 from subsidy_calc.faults import Lang
+from subsidy_calc.keys import text_key_of
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.settlement.model import PolicyUsed
 from subsidy_calc.settlement.reasons import reasons_given
@@ -54,7 +60,47 @@ class Run:
 
 def settle(claims: pl.DataFrame, policy: Policy, local: Local | None = None, lang: Lang = "zh") -> Run:
     """Decide every claim of a canonical frame (`claims.read`); the frame comes back in input order."""
-    lazy = nw.from_native(claims.lazy())
-    decided = determine(lazy, policy, list(ROW_FAULTS), local)
-    frame: pl.DataFrame = nw.to_native(decided).collect()
-    return Run(frame, policy, lang)
+    return settle_beside(claims, [policy], local, lang)[0]
+
+
+def settle_beside(
+    claims: pl.DataFrame, policies: Sequence[Policy], local: Local | None = None, lang: Lang = "zh"
+) -> list[Run]:
+    """Decide every claim under each policy, side by side; what one policy says of another is applied between them."""
+    decided = {policy.id: _decided(claims, policy) for policy in policies}
+    runs = []
+    for policy in policies:
+        frame = decided[policy.id]
+        for other in policies:
+            if other is not policy and (how := _stands(policy, other)):
+                frame = beside(frame, decided[other.id], other.id, how)
+        shared = run(frame, sharing(policy, local))
+        runs.append(Run(nw.to_native(shared).collect(), policy, lang))
+    return runs
+
+
+def _decided(claims: pl.DataFrame, policy: Policy) -> nw.LazyFrame[Any]:
+    frame = typed(claims, typed_columns(policy))
+    return run(nw.from_native(frame.lazy()), deciding(policy, list(ROW_FAULTS)))
+
+
+def _stands(policy: Policy, other: Policy) -> Literal["not-twice", "difference", "higher", "higher-of-equals"] | None:
+    """How a policy stands to another, by what either says; of two that pay the same the one that is silent stands."""
+    for rule in policy.beside:
+        if rule.policy == other.id and rule.pays != "both":
+            return rule.pays
+    mirrored = any(rule.policy == policy.id and rule.pays == "higher" for rule in other.beside)
+    return "higher-of-equals" if mirrored else None
+
+
+def typed_columns(policy: Policy) -> list[TypedColumn]:
+    """The policy's own columns, as a claims file is read for them."""
+    return [
+        TypedColumn(
+            column.id,
+            (column.name.zh, column.name.en, column.id, *column.headers),
+            column.kind,
+            {text_key_of(word): value for value, words in column.values.items() for word in (value, *words)},
+        )
+        for column in policy.columns
+    ]
