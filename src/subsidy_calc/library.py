@@ -25,7 +25,7 @@ class Policy(models.Policy):
         """
         if local:
             local.check(self)
-        frame = from_records([claim.model_dump() for claim in claims])
+        frame = from_records([{**claim.model_dump(exclude={"extra"}), **claim.extra} for claim in claims])
         return settlement_of(settle(frame, self, local, lang))
 
 

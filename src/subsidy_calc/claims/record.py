@@ -6,7 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Claim(BaseModel):
-    """申报: one award won, in the words of the one who claims it; every column is text, as in a file."""
+    """申报: one award won, in the words of the one who claims it; every column is text, as in a file.
+
+    `extra` holds the columns that a policy asks beside these, by header.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -20,3 +23,4 @@ class Claim(BaseModel):
     role: str | None = None
     award_date: str | None = None
     certificate: str | None = None
+    extra: dict[str, str | None] = {}

@@ -50,7 +50,8 @@ def allocate(claims: nw.LazyFrame[Any], policy: Policy, local: Local | None) -> 
         .then(nw.lit(0))
         .otherwise(nw.col("owed")),
     )
-    return claims.with_columns(*_readings(policy)).drop("split", "odd")
+    readings = _readings(policy)
+    return (claims.with_columns(*readings) if readings else claims).drop("split", "odd")
 
 
 def _payers(distinct: list[Split], slot: int) -> dict[int, str]:

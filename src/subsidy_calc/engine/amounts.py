@@ -45,12 +45,16 @@ def amount_of(form: Form) -> nw.Expr:
 
 def rated(amount: nw.Expr, rate: Rate) -> nw.Expr:
     """The amount's share for the value of the rate's column, rounded down to the 分."""
-    value, rest = value_of(rate.column), rate.otherwise
-    above = {word: share.numerator for word, share in rate.values.items()}
+    rest = rate.otherwise
     below = {word: share.denominator for word, share in rate.values.items()}
-    if rest is None:
-        return amount * by_value(value, above, None) // by_value(value, below, None)
-    return amount * by_value(value, above, rest.numerator) // by_value(value, below, rest.denominator)
+    return amount * share_of(rate) // by_value(value_of(rate.column), below, None if rest is None else rest.denominator)
+
+
+def share_of(rate: Rate) -> nw.Expr:
+    """The upper part of the rate's fraction; null or 0 where it gives nothing."""
+    rest = rate.otherwise
+    above = {word: share.numerator for word, share in rate.values.items()}
+    return by_value(value_of(rate.column), above, None if rest is None else rest.numerator)
 
 
 def by_value(value: nw.Expr, table: dict[str, int], otherwise: int | None) -> nw.Expr:

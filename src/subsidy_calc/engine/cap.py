@@ -23,9 +23,9 @@ def cap(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         claims = claims.with_columns(
             group=nw.when(member).then(key_of(rule.per)),
             asked=nw.when(member).then(nw.col("owed")).otherwise(nw.lit(0)),
-            place=order(),
+            turn=order(),
         ).with_columns(less=-nw.col("asked"))
-        by = ["less", "place"] if rule.first == "largest" else ["place"]
+        by = ["less", "turn"] if rule.first == "largest" else ["turn"]
         claims = claims.with_columns(sum=nw.col("asked").cum_sum().over("group", order_by=by))
         left = nw.max_horizontal(nw.lit(rule.amount) - nw.col("sum") + nw.col("asked"), nw.lit(0))
         claims = claims.with_columns(granted=nw.min_horizontal("asked", left))
@@ -39,5 +39,5 @@ def cap(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         claims = claims.with_columns(
             owed=nw.when(member).then(nw.col("granted")).otherwise(nw.col("owed")),
             status=nw.when(nw.col(f"cap.full:{rule.id}")).then(nw.lit("ineligible")).otherwise(nw.col("status")),
-        ).drop("group", "asked", "place", "less", "sum", "granted")
+        ).drop("group", "asked", "turn", "less", "sum", "granted")
     return claims

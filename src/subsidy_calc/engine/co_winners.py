@@ -26,11 +26,11 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         group = ("tier_id", "group")
         weight = value_of(award.co_winners.column)
         claims = claims.with_columns(
-            group=nw.when(member).then(nw.col("once_item")), place=order(), weight=nw.when(member).then(weight)
+            group=nw.when(member).then(nw.col("once_item")), turn=order(), weight=nw.when(member).then(weight)
         )
         claims = claims.with_columns(
-            first=nw.when(member).then(nw.col("place")).min().over(*group),
-            last=nw.when(member).then(nw.col("place")).max().over(*group),
+            first=nw.when(member).then(nw.col("turn")).min().over(*group),
+            last=nw.when(member).then(nw.col("turn")).max().over(*group),
             total=nw.col("weight").sum().over(*group),
             lacking=(member & nw.col("weight").is_null()).cast(nw.Int64).max().over(*group),
         )
@@ -38,16 +38,14 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         unknown = several & ((nw.col("lacking") > 0) | (nw.col("total") == 0)).fill_null(True)
         claims = claims.with_columns(part=nw.when(several & ~unknown).then(_part()))
         claims = claims.with_columns(odd=nw.col("amount") - nw.col("part").sum().over(*group))
-        mine = (
-            nw.when(nw.col("place") == nw.col("first")).then(nw.col("part") + nw.col("odd")).otherwise(nw.col("part"))
-        )
+        mine = nw.when(nw.col("turn") == nw.col("first")).then(nw.col("part") + nw.col("odd")).otherwise(nw.col("part"))
         claims = claims.with_columns(
             amount=nw.when(several & ~unknown).then(mine).otherwise(nw.col("amount")),
             **{f"co-winners.shared:{award.id}": several & ~unknown, f"co-winners.unknown:{award.id}": unknown},
         )
         doubt = nw.col(f"co-winners.unknown:{award.id}")
         claims = claims.with_columns(doubtful=nw.col("doubtful") | doubt, standing=nw.col("standing") & ~doubt)
-        claims = claims.drop("group", "place", "weight", "first", "last", "total", "lacking", "part", "odd")
+        claims = claims.drop("group", "turn", "weight", "first", "last", "total", "lacking", "part", "odd")
     return claims
 
 

@@ -32,9 +32,9 @@ def deciding(policy: Policy, row_faults: list[str]) -> dict[str, Step]:
         "qualify": (True, lambda claims: qualify(claims, policy, row_faults)),
         "price": (True, lambda claims: price(claims, policy)),
         "once": (True, lambda claims: once(claims, policy)),
-        "co-winners": (any(award.co_winners for award in policy.awards), lambda claims: co_winners(claims, policy)),
         "upgrade": (upgrades.applies(policy), lambda claims: upgrades.upgrade(claims, policy)),
         "highest": (bool(policy.highest_only), lambda claims: highest(claims, policy)),
+        "co-winners": (any(award.co_winners for award in policy.awards), lambda claims: co_winners(claims, policy)),
         "conclude": (True, lambda claims: conclude(claims, policy)),
         "cap": (bool(policy.caps), lambda claims: cap(claims, policy)),
     }

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from subsidy_calc.engine.amounts import amount_of, column_of, rated
+from subsidy_calc.engine.amounts import amount_of, column_of, rated, share_of
 from subsidy_calc.engine.columns import scoped, value_of
 from subsidy_calc.engine.expressions import among, look_up
 from subsidy_calc.engine.reasons import any_mark
@@ -28,23 +28,24 @@ def price(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """
     tiers = {f"{award.id}/{tier.id}": tier for award in policy.awards for tier in award.tiers}
     amount = look_up(nw.col("tier_id"), {k: t.amount for k, t in tiers.items() if isinstance(t.amount, int)}, nw.Int64)
-    hangs_on: dict[str, list[nw.Expr]] = {}
+    hangs_on: dict[str, list[tuple[nw.Expr, nw.Expr]]] = {}
     for form, names in _alike({k: t.amount for k, t in tiers.items() if not isinstance(t.amount, int)}):
         here = among(nw.col("tier_id"), names)
-        amount = nw.when(here).then(amount_of(form)).otherwise(amount)
-        hangs_on.setdefault(column_of(form), []).append(here)
+        gives = amount_of(form)
+        amount = nw.when(here).then(gives).otherwise(amount)
+        hangs_on.setdefault(column_of(form), []).append((here, gives))
     for place in range(max(len(tier.rates) for tier in tiers.values())):
         for rate, names in _alike({k: t.rates[place] for k, t in tiers.items() if place < len(t.rates)}):
             here = among(nw.col("tier_id"), names)
             amount = nw.when(here).then(rated(amount, rate)).otherwise(amount)
-            hangs_on.setdefault(rate.column, []).append(here)
+            hangs_on.setdefault(rate.column, []).append((here, share_of(rate)))
     claims = claims.with_columns(amount=amount.fill_null(0))
     marks: list[str] = []
     for column, tests in hangs_on.items():
-        here, empty = reduce(or_, tests), value_of(column).is_null()
+        empty = value_of(column).is_null()
         added = {
-            f"price.unknown:{column}": here & empty,
-            f"price.none:{column}": here & ~empty & (nw.col("amount") == 0),
+            f"price.unknown:{column}": reduce(or_, (here for here, _ in tests)) & empty,
+            f"price.none:{column}": reduce(or_, (here & (gives.fill_null(0) == 0) for here, gives in tests)) & ~empty,
         }
         marks += added
         claims = claims.with_columns(**added)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from subsidy_calc.policy.fields import Amount, Id, Model, Name, Share, Text
+from subsidy_calc.policy.fields import Amount, Id, Model, Name, Share, SignedAmount, Text
 
 
 class LocalCase(Model):
@@ -20,16 +20,17 @@ class Expected(Model):
     """What one claim must give; what is left out is not compared, but for the amount, which is then 0."""
 
     status: Literal["payable", "duplicate", "superseded", "ineligible", "review", "invalid"]
-    owed: Amount = 0
+    owed: SignedAmount = 0
     at_stake: Amount = 0
-    pays: dict[Name, Amount] | None = None
+    pays: dict[Name, SignedAmount] | None = None
+    instalments: tuple[Amount, ...] | None = None
     unallocated: Amount | None = None
     reasons: tuple[Name, ...] = ()
     readings: tuple[Id, ...] = ()
 
 
 class CaseClaim(Model):
-    """One claim of a case, in the words of a claims file."""
+    """One claim of a case, in the words of a claims file; `extra` holds columns that the policy asks beside these."""
 
     claim_id: str | None = None
     enterprise: str | None = None
@@ -41,7 +42,13 @@ class CaseClaim(Model):
     role: str | None = None
     award_date: str | None = None
     certificate: str | None = None
+    extra: dict[Name, str] = {}
     expect: Expected
+
+    @property
+    def written(self) -> dict[str, str | None]:
+        """The claim as a row of a file: header -> what stands there."""
+        return {**self.model_dump(exclude={"expect", "extra"}), **self.extra}
 
 
 class Case(Model):
@@ -54,6 +61,7 @@ class Case(Model):
 
 
 class Cases(Model):
-    """A file of worked cases."""
+    """A file of worked cases; `beside` names rule files that are computed beside this one."""
 
+    beside: tuple[Name, ...] = ()
     cases: tuple[Case, ...]

@@ -44,8 +44,15 @@ def _share(value: object) -> Fraction:
         ) from None
 
 
+def _signed(value: object) -> int:
+    text = str(value).strip()
+    return -_amount(text[1:]) if text.startswith("-") else _amount(text)
+
+
 Amount = Annotated[int, BeforeValidator(_amount, json_schema_input_type=str | int)]
 """分, written as 20万."""
+SignedAmount = Annotated[int, BeforeValidator(_signed, json_schema_input_type=str | int)]
+"""分, written as 20万, or -20万 where it is to be paid back."""
 Share = Annotated[Fraction, BeforeValidator(_share, json_schema_input_type=str)]
 """A fraction, written as 60% or 3/7."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]

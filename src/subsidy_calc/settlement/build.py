@@ -10,7 +10,8 @@ import polars as pl
 from subsidy_calc.faults import Text
 from subsidy_calc.policy.models import Award, Place, Tier
 from subsidy_calc.policy.words import tier_words
-from subsidy_calc.settlement.model import Allocation, Determination, ReasonGiven, Settlement
+from subsidy_calc.settlement.budgets import warnings
+from subsidy_calc.settlement.model import Allocation, Determination, Due, ReasonGiven, Settlement
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
 
@@ -19,7 +20,12 @@ _EXTRA = "extra:"
 
 def settlement_of(run: Run) -> Settlement:
     """The whole run as one record."""
-    return Settlement(policies=run.policies, totals=totals_of(run), claims=tuple(determinations(run)))
+    return Settlement(
+        policies=run.policies,
+        totals=totals_of(run),
+        claims=tuple(determinations(run)),
+        warnings=tuple(warnings(run)),
+    )
 
 
 def determinations(run: Run) -> Iterator[Determination]:
@@ -57,6 +63,7 @@ def determinations(run: Run) -> Iterator[Determination]:
             readings=tuple(name for name in run.readings if row[f"reading:{name}"]),
             repeats=None if repeats is None else ":".join(map(str, lines[repeats])),
             extra={k.removeprefix(_EXTRA): v for k, v in row.items() if k.startswith(_EXTRA)},
+            instalments=_instalments(row, tiers),
         )
 
 
@@ -76,8 +83,28 @@ def _price(run: Run, award: Award, tier: Tier) -> ReasonGiven:
 
 
 def _allocations(run: Run, row: dict[str, Any], places: dict[str, Place]) -> Iterator[Allocation]:
+    city = run.policy.city
+    payers_first = {
+        rule.id: {"city": city}.get(rule.advanced_by, rule.advanced_by)
+        for rule in run.policy.funding
+        if rule.advanced_by
+    }
     for slot in range(1, run.slots + 1):
         payer, amount = row[f"payer_{slot}"], row[f"amount_{slot}"]
+        advanced_by = payers_first.get(row["funding"])
         if payer is not None and amount:
             place = places[payer]
-            yield Allocation(payer=payer, name=place.name.text.of(run.lang), level=place.area, amount=amount)
+            yield Allocation(
+                payer=payer,
+                name=place.name.text.of(run.lang),
+                level=place.area,
+                amount=amount,
+                advanced_by=None if advanced_by == payer else advanced_by,
+            )
+
+
+def _instalments(row: dict[str, Any], tiers: dict[str, tuple[Award, Tier]]) -> tuple[Due, ...]:
+    if row.get("instalment_1") is None:
+        return ()
+    parts = enumerate(tiers[row["tier_id"]][1].instalments, start=1)
+    return tuple(Due(after_years=part.after_years, amount=row[f"instalment_{slot}"]) for slot, part in parts)

@@ -25,7 +25,8 @@ def flat(run: Run) -> pl.DataFrame:
     """The claims as they were written, then what became of them.
 
     Columns: source, line, the ten of a claim, the file's own extra columns, status, owed, at_stake, unallocated (元,
-    Decimal), payer_1, amount_1 …, award_id, tier_id, place_id, clause, funding, reasons, readings, rules.
+    Decimal), payer_1, amount_1 …, instalment_1 …, award_id, tier_id, place_id,
+    clause, funding, reasons, readings, rules.
     """
     frame = run.frame
     policy = run.policy
@@ -39,7 +40,7 @@ def flat(run: Run) -> pl.DataFrame:
         expression
         for slot in range(1, run.slots + 1)
         for expression in (
-            pl.when(pl.col(f"amount_{slot}") > 0)
+            pl.when(pl.col(f"amount_{slot}") != 0)
             .then(pl.col(f"payer_{slot}").replace_strict(place_names, default=None, return_dtype=pl.String))
             .alias(f"payer_{slot}"),
             _yuan(f"amount_{slot}"),
@@ -58,6 +59,7 @@ def flat(run: Run) -> pl.DataFrame:
         "award_id",
         "tier_id",
         "place_id",
+        *(_yuan(name) for name in frame.columns if name.startswith("instalment_")),
         clause=pl.col("award_id").replace_strict(clauses, default=None, return_dtype=pl.String),
         funding=pl.when(alive).then(pl.col("funding").replace_strict(rule_names, default=None, return_dtype=pl.String)),
         reasons=pl.col("reasons"),

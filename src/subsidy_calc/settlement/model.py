@@ -19,11 +19,22 @@ class Record(BaseModel):
 
 
 class Allocation(Record):
-    """资金分担: what one payer bears. `level` is the payer's area (city, central, county …)."""
+    """资金分担: what one payer bears. `level` is the payer's area (city, central, county …).
+
+    `advanced_by` is who pays it out first, where the policy says that it is another.
+    """
 
     payer: str
     name: str
     level: str
+    amount: Fen
+    advanced_by: str | None = None
+
+
+class Due(Record):
+    """分期: one instalment of what is owed, due so many years after the award."""
+
+    after_years: int
     amount: Fen
 
 
@@ -36,7 +47,10 @@ class ReasonGiven(Record):
 
 
 class Determination(Record):
-    """核定: what becomes of one claim. `repeats` is the place of the claim that it repeats, if any."""
+    """核定: what becomes of one claim. `repeats` is the place of the claim that it repeats, if any.
+
+    `policy` is given where several are computed side by side.
+    """
 
     source: str
     line: int
@@ -53,6 +67,8 @@ class Determination(Record):
     readings: tuple[str, ...]
     repeats: str | None = None
     extra: dict[str, str | None] = {}
+    instalments: tuple[Due, ...] = ()
+    policy: str | None = None
 
 
 class PolicyUsed(Record):
@@ -61,6 +77,14 @@ class PolicyUsed(Record):
     id: str
     version: str
     sha256: str
+
+
+class Warned(Record):
+    """What someone should know about the whole run: a pot of money that is exceeded."""
+
+    code: str
+    message: str
+    clause: str
 
 
 class Totals(Record):
@@ -81,3 +105,4 @@ class Settlement(Record):
     currency: str = "CNY"
     totals: Totals
     claims: tuple[Determination, ...]
+    warnings: tuple[Warned, ...] = ()

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from subsidy_calc.faults import Text
+from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.build import determinations
 from subsidy_calc.settlement.model import Determination, Totals
 from subsidy_calc.settlement.settle import Run
@@ -43,7 +44,7 @@ def show(run: Run, console: Console) -> None:
     parts += [_payers(run, totals), _summary(run, totals)]
     if waiting := [claim for claim in claims if claim.status in ("review", "invalid")]:
         parts.append(_needs_person(run, waiting))
-    parts += [_readings(run), _stamp(run)]
+    parts += [_warnings(run), _readings(run), _stamp(run)]
     console.print(Group(*parts))
 
 
@@ -148,6 +149,10 @@ def _needs_person(run: Run, waiting: list[Determination]) -> Table:
             Styled(_words(run, "；", "; ").join(said)),
         )
     return table
+
+
+def _warnings(run: Run) -> str:
+    return "".join(_words(run, f"注意：{w.message}\n", f"Warning: {w.message}\n") for w in warnings(run))
 
 
 def _readings(run: Run) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -57,8 +57,11 @@ def _lines(run: Run) -> Iterator[str]:
     yield json.dumps(closing, ensure_ascii=False)
 
 
-def _tidy(claim: dict[str, object]) -> None:
-    """Leave out what a claim does not have: the claim it repeats, columns of the file's own."""
-    for name in ("repeats", "extra"):
+def _tidy(claim: dict[str, Any]) -> None:
+    """Leave out what a claim does not have: the claim it repeats, columns of the file's own, instalments."""
+    for name in ("repeats", "extra", "instalments", "policy"):
         if not claim[name]:
             del claim[name]
+    for share in claim["allocations"]:
+        if share["advanced_by"] is None:
+            del share["advanced_by"]
