@@ -1,7 +1,7 @@
 """Award subsidies of a city's policy: what is owed, who pays, which clause says so, and why not.
 
     from subsidy_calc import Claim, load_policy
-    settlement = load_policy().settle([Claim(enterprise="某公司", place="洪湖市", award="5A景区", item="某景区")])
+    settlement = load_policy().settle([Claim(enterprise="…", place="…", award="…", item="…")])
 
 Names are imported when they are first used, so that `import subsidy_calc` costs nothing.
 """

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import among, look_up, pair_key
+from subsidy_calc.engine.expressions import among, look_up, pair_key, touched
 from subsidy_calc.engine.funding import Split, split_table
 from subsidy_calc.engine.local import Local
 from subsidy_calc.policy.models import Policy
@@ -50,8 +50,7 @@ def allocate(claims: nw.LazyFrame[Any], policy: Policy, local: Local | None) -> 
         .then(nw.lit(0))
         .otherwise(nw.col("owed")),
     )
-    readings = _readings(policy)
-    return (claims.with_columns(*readings) if readings else claims).drop("split", "odd")
+    return touched(claims, _readings(policy)).drop("split", "odd")
 
 
 def _payers(distinct: list[Split], slot: int) -> dict[int, str]:
@@ -78,14 +77,14 @@ def _residual_in(distinct: list[Split], slot: int) -> list[int]:
     return [i for i, split in enumerate(distinct) if split.parts and split.residual == slot]
 
 
-def _readings(policy: Policy) -> list[nw.Expr]:
+def _readings(policy: Policy) -> dict[str, nw.Expr]:
     """Where the readings that the rule file ties to a tier, a place or a funding rule bear on a claim."""
     alive = nw.col("status").is_in(["payable", "review"])
-    touched: dict[str, nw.Expr] = {}
+    bears: dict[str, nw.Expr] = {}
 
     def touch(reading: str | None, where: nw.Expr) -> None:
         if reading:
-            touched[reading] = touched[reading] | where if reading in touched else where
+            bears[reading] = bears[reading] | where if reading in bears else where
 
     for rule in policy.funding:
         touch(rule.reading, alive & (nw.col("funding") == rule.id).fill_null(False))
@@ -103,4 +102,4 @@ def _readings(policy: Policy) -> list[nw.Expr]:
     if policy.outside:
         touch(policy.outside.reading, nw.col("place.outside"))
     touch(policy.effective.reading, nw.col("date.outside") | nw.col("date.unknown"))
-    return [expression.alias(f"reading:{reading}") for reading, expression in touched.items()]
+    return bears

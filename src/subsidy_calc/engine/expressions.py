@@ -20,6 +20,14 @@ def among(column: nw.Expr, values: Any) -> nw.Expr:
     return column.is_in(list(values)).fill_null(False)
 
 
+def touched(claims: nw.LazyFrame[Any], where: Mapping[str, nw.Expr]) -> nw.LazyFrame[Any]:
+    """Mark, for each reading, the claims on which it bears: `reading:<id>`, beside those marked by other steps."""
+    present = claims.collect_schema().names()
+    marks = {f"reading:{reading}": bears.fill_null(False) for reading, bears in where.items()}
+    marks = {name: nw.col(name) | bears if name in present else bears for name, bears in marks.items()}
+    return claims.with_columns(**marks) if marks else claims
+
+
 def pair_key(left: str, right: str) -> nw.Expr:
     """The look-up key of two columns: `left|right`, a null counting as empty."""
     return nw.concat_str([nw.col(left).fill_null(""), nw.col(right).fill_null("")], separator="|")

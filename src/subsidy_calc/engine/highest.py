@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from subsidy_calc.engine.columns import key_of, order, scoped
-from subsidy_calc.engine.expressions import among
+from subsidy_calc.engine.expressions import among, touched
 from subsidy_calc.policy.models import Policy
 
 
@@ -15,7 +15,7 @@ def highest(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Apply every highest-only rule, in the order of the rule file; of equal amounts the earliest stands.
 
     Those who won one item together stand or fall together.
-    Reads: standing, award_id, tier_id, once_item, amount, award_day, seq, enterprise_id, item_key, columns of the policy.
+    Reads: standing, award_id, tier_id, once_item, amount, award_day, seq, enterprise_id, item_key, policy columns.
     Adds: highest.superseded:<id>; reading:<id> of each rule. Takes what is superseded out of standing.
     """
     together = [award.id for award in policy.awards if award.co_winners]
@@ -34,7 +34,7 @@ def highest(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         claims = claims.with_columns(**{mark: member & ~stands})
         if rule.reading:
             several = nw.col(mark).cast(nw.Int64).max().over("group") > 0
-            claims = claims.with_columns(**{f"reading:{rule.reading}": member & several})
+            claims = touched(claims, {rule.reading: member & several})
         claims = claims.with_columns(standing=nw.col("standing") & ~nw.col(mark)).drop("group", "turn", "top", "first")
         claims = claims.drop("won") if together else claims
     return claims

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from subsidy_calc.engine.columns import ORDER, key_of, order
-from subsidy_calc.engine.expressions import among
+from subsidy_calc.engine.expressions import among, touched
 from subsidy_calc.policy.models import Policy
 
 
@@ -78,8 +78,7 @@ def _repeat_term(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]
     several = (year.min().over(*partition) != year.max().over(*partition)).fill_null(False)
     for name in dict.fromkeys(award.repeat_reading for award in policy.awards if award.repeat_reading):
         awards = [award.id for award in policy.awards if award.repeat_reading == name]
-        touched = nw.col("standing") & among(nw.col("award_id"), awards) & several
-        claims = claims.with_columns(touched.alias(f"reading:{name}"))
+        claims = touched(claims, {name: nw.col("standing") & among(nw.col("award_id"), awards) & several})
     return claims
 
 
@@ -91,7 +90,5 @@ def _contested(claims: nw.LazyFrame[Any], policy: Policy, alone: nw.Expr) -> nw.
     several = enterprise.min().over(*partition) != enterprise.max().over(*partition)
     contested = stands & several.fill_null(False) & ~nw.col("once.duplicate")
     rule = policy.contested
-    added = {"once.contested": contested if rule.becomes == "review" else nw.lit(False)}
-    if rule.reading:
-        added[f"reading:{rule.reading}"] = contested
-    return claims.with_columns(**added)
+    claims = touched(claims, {rule.reading: contested} if rule.reading else {})
+    return claims.with_columns(**{"once.contested": contested if rule.becomes == "review" else nw.lit(False)})

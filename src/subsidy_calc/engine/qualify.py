@@ -25,7 +25,7 @@ def qualify(claims: nw.LazyFrame[Any], policy: Policy, row_faults: list[str]) ->
     """
     claims = _general(claims, policy)
     added = _conditions(policy) | _exclusions(policy) | _windows(policy) | _clawback(policy)
-    claims = claims.with_columns(**added)
+    claims = claims.with_columns(**added) if added else claims
     found = [*(code for code, reason in REASONS.items() if reason.at_qualify), *added]
     found += [f"column.unreadable:{column.id}" for column in policy.columns]
     claims = claims.with_columns(

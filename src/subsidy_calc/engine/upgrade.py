@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import among, look_up
+from subsidy_calc.engine.expressions import among, look_up, touched
 from subsidy_calc.policy.models import Award, Policy, Upgrade
 
 
@@ -25,15 +25,15 @@ def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     claims = claims.with_columns(rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64)))
     claims = claims.with_columns(lowest=nw.col("rank").min().over(*group), highest=nw.col("rank").max().over(*group))
     several = stands & (nw.col("lowest") != nw.col("highest")).fill_null(False)
-    added = {
-        "upgrade.superseded": several
-        & among(nw.col("award_id"), _paying(tiered, "highest-only"))
-        & (nw.col("rank") < nw.col("highest")).fill_null(False)
-    }
-    for reading in dict.fromkeys(rule.reading for _, rule in tiered.values() if rule.reading):
-        touched = [name for name, (_, rule) in tiered.items() if rule.reading == reading]
-        added[f"reading:{reading}"] = several & among(nw.col("award_id"), touched)
-    claims = claims.with_columns(**added)
+    beaten = several & among(nw.col("award_id"), _paying(tiered, "highest-only"))
+    claims = claims.with_columns(
+        **{"upgrade.superseded": beaten & (nw.col("rank") < nw.col("highest")).fill_null(False)}
+    )
+    by_reading: dict[str, list[str]] = {}
+    for name, (_, rule) in tiered.items():
+        if rule.reading:
+            by_reading.setdefault(rule.reading, []).append(name)
+    claims = touched(claims, {name: several & among(nw.col("award_id"), awards) for name, awards in by_reading.items()})
     if differing := _paying(tiered, "top-up"):
         above = several & among(nw.col("award_id"), differing) & (nw.col("rank") > nw.col("lowest")).fill_null(False)
         ranked = ("enterprise_id", "award_id", "once_item", "ranked")

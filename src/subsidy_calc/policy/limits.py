@@ -150,4 +150,5 @@ class Beside(Model):
 
     policy: Id
     pays: Literal["both", "not-twice", "difference", "higher"]
+    reading: Id | None = None
     clause: Name

@@ -68,7 +68,10 @@ class ShareOf(Model):
 
 
 class Approved(Model):
-    """Up to an amount: what `approved` says (a column of the claim), never more than `at_most`."""
+    """Up to an amount: what `approved` says (a column of the claim), never more than `at_most`.
+
+    Where the column is empty the claim goes to review, with `at_most` at stake.
+    """
 
     approved: Id
     at_most: Amount

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import narwhals as nw
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
 from subsidy_calc.claims.typed import TypedColumn, typed
-from subsidy_calc.engine.beside import beside
+from subsidy_calc.engine.beside import Pays, beside
 from subsidy_calc.engine.local import Local
 from subsidy_calc.engine.pipeline import deciding, run, sharing
 from subsidy_calc.faults import Lang
@@ -72,10 +72,11 @@ def settle_beside(
     for policy in policies:
         frame = decided[policy.id]
         for other in policies:
-            if other is not policy and (how := _stands(policy, other)):
-                frame = beside(frame, decided[other.id], other.id, how)
+            for pays, reading in _stands(policy, other):
+                frame = beside(frame, decided[other.id], other.id, pays, reading)
         shared = run(frame, sharing(policy, local))
-        runs.append(Run(nw.to_native(shared).collect(), policy, lang))
+        ended: pl.DataFrame = nw.to_native(shared).collect()
+        runs.append(Run(ended if len(policies) == 1 else ended.sort("seq"), policy, lang))
     return runs
 
 
@@ -84,13 +85,11 @@ def _decided(claims: pl.DataFrame, policy: Policy) -> nw.LazyFrame[Any]:
     return run(nw.from_native(frame.lazy()), deciding(policy, list(ROW_FAULTS)))
 
 
-def _stands(policy: Policy, other: Policy) -> Literal["not-twice", "difference", "higher", "higher-of-equals"] | None:
+def _stands(policy: Policy, other: Policy) -> list[tuple[Pays, str | None]]:
     """How a policy stands to another, by what either says; of two that pay the same the one that is silent stands."""
-    for rule in policy.beside:
-        if rule.policy == other.id and rule.pays != "both":
-            return rule.pays
-    mirrored = any(rule.policy == policy.id and rule.pays == "higher" for rule in other.beside)
-    return "higher-of-equals" if mirrored else None
+    said: list[tuple[Pays, str | None]] = [(b.pays, b.reading) for b in policy.beside if b.policy == other.id]
+    mirrored = [b for b in other.beside if b.policy == policy.id and b.pays == "higher"]
+    return said or [("higher-of-equals", None) for _ in mirrored]
 
 
 def typed_columns(policy: Policy) -> list[TypedColumn]:
