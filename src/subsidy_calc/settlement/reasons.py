@@ -7,8 +7,9 @@ from string import Formatter
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
+from subsidy_calc.claims.faults import RowFault
 from subsidy_calc.engine.names import names_of
-from subsidy_calc.engine.reasons import REASONS
+from subsidy_calc.engine.reasons import REASONS, Reason
 from subsidy_calc.faults import Lang, Text
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.settlement.suggest import did_you_mean
@@ -22,8 +23,8 @@ SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl
 
 def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
     """One row per claim and reason, in the claim's order and then that of the steps: seq, code, message, clause."""
-    texts: dict[str, Text] = {**ROW_FAULTS, **{code: reason.text for code, reason in REASONS.items()}}
-    present = {code: text for code, text in texts.items() if code in frame.columns}
+    known: dict[str, RowFault | Reason] = {**ROW_FAULTS, **REASONS}
+    present = {code: one.text for code, one in known.items() if code in frame.columns}
     counts = frame.select(pl.col(list(present)).sum()).row(0, named=True)
     given = [code for code in present if counts[code]]
     marked = frame.select(*_READ, *given).filter(pl.any_horizontal(given)) if given else frame
