@@ -53,7 +53,8 @@ class Validation:
 def validate(paths: Sequence[str], policy: Policy, lang: Lang, most: int | None = None) -> Validation:
     """Hold claims files against a policy. A file that cannot be read is a finding, and the others are read.
 
-    `most` bounds how many findings a report lists. Claims of all files are one run, as in `subsidy compute`.
+    `most` bounds how many findings a report lists: the gravest, in the order of the claims. Claims of all files are
+    one run, as in `subsidy compute`.
     """
     frames: list[pl.DataFrame] = []
     unread: list[Finding] = []
@@ -70,4 +71,9 @@ def validate(paths: Sequence[str], policy: Policy, lang: Lang, most: int | None 
     claims = pl.concat(frames, how="diagonal") if frames else read([])
     run = settle(claims.with_columns(seq=pl.int_range(pl.len(), dtype=pl.Int64)), policy, lang=lang)
     findings = (*unread, *findings_of(run))
-    return Validation(run, tuple(sources), findings, findings[:most], not unread)
+    return Validation(run, tuple(sources), findings, _gravest(findings, most), not unread)
+
+
+def _gravest(findings: Sequence[Finding], most: int | None) -> tuple[Finding, ...]:
+    places = sorted(range(len(findings)), key=lambda place: SEVERITIES.index(findings[place].severity))[:most]
+    return tuple(findings[place] for place in sorted(places))
