@@ -14,7 +14,8 @@ import typer
 from subsidy_calc.cli.ending import COULD_NOT_RUN, FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, Out, Rules
-from subsidy_calc.cli.output import written
+from subsidy_calc.cli.output import to_stdout, written
+from subsidy_calc.faults import Fault, Faulty, Text
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.validation import Validation
@@ -61,6 +62,8 @@ def validate(
         from subsidy_calc.settlement.validation import validate as validated
 
         validation = validated(claims, load(rules, Policy), spoken, max_errors)
+        if fixed is not None:
+            _write_fixed(validation, claims, fixed)
         written(output, partial(_writer(format), validation))
         print(summary(validation), file=sys.stderr)
     if not validation.readable:
@@ -71,3 +74,25 @@ def validate(
 def _writer(format: str) -> Callable[[Validation, BinaryIO], None]:
     write: Callable[[Validation, BinaryIO], None] = import_module(f"subsidy_calc.settlement.reports.{format}").write
     return write
+
+
+def _write_fixed(validation: Validation, claims: list[str], fixed: Path) -> None:
+    """Write the repaired copy; never over a claims file, nor without the claims of a file that could not be read."""
+    from subsidy_calc.settlement.fixed import write_fixed_csv, write_fixed_xlsx
+
+    named = to_stdout(fixed) or fixed.resolve() in {Path(claim).resolve() for claim in claims}
+    if named:
+        raise Faulty(
+            Fault(
+                "fixed.name",
+                Text("修正后的文件要另取文件名", "the repaired copy needs a file name of its own"),
+                str(fixed),
+                help=Text("原文件不会被改动", "the claims file itself is never changed"),
+            )
+        )
+    if not validation.readable:
+        zh, en = "有文件无法读取，未写修正后的文件", "some file could not be read: the repaired copy is not written"
+        print(zh if validation.lang == "zh" else en, file=sys.stderr)
+        return
+    write = write_fixed_xlsx if fixed.suffix.lower() == ".xlsx" else write_fixed_csv
+    written(fixed, partial(write, validation.run))

@@ -7,14 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from subsidy_calc.claims.columns import EXTRA
 from subsidy_calc.faults import Text
 from subsidy_calc.money import yuan
 from subsidy_calc.policy.models import Place
 from subsidy_calc.settlement.model import Allocation, Determination, ReasonGiven, Settlement
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
-
-_EXTRA = "extra:"
 
 
 def settlement_of(run: Run) -> Settlement:
@@ -56,7 +55,7 @@ def determinations(run: Run) -> Iterator[Determination]:
             reasons=tuple(reasons),
             readings=tuple(name for name in run.readings if row[f"reading:{name}"]),
             repeats=None if repeats is None else ":".join(map(str, lines[repeats])),
-            extra={k.removeprefix(_EXTRA): v for k, v in row.items() if k.startswith(_EXTRA)},
+            extra={k.removeprefix(EXTRA): v for k, v in row.items() if k.startswith(EXTRA)},
         )
 
 

@@ -50,9 +50,7 @@ def header_of(column: str, lang: Lang) -> str:
 def findings_of(run: Run) -> list[Finding]:
     """Every reason of every claim as a finding, and missing certificates; in the order of the claims."""
     places = run.frame.select("seq", "source", "line")
-    rows = (
-        pl.concat([_of_reasons(run), _without_certificate(run)]).join(places, on="seq").sort("seq", maintain_order=True)
-    )
+    rows = said_of(run).join(places, on="seq", maintain_order="left")
     cells: dict[str, Cells] = {}
     found = list(_whole_files_without_certificate(run))
     for _, code, message, source, line in rows.iter_rows():
@@ -73,6 +71,12 @@ def findings_of(run: Run) -> list[Finding]:
             )
         )
     return found
+
+
+def said_of(run: Run) -> pl.DataFrame:
+    """What is said of each claim, in the order of the claims and then that of the steps: seq, code, message."""
+    said = pl.concat([run.reasons.select("seq", "code", "message"), _without_certificate(run)])
+    return said.sort("seq", maintain_order=True)
 
 
 def findings_of_faults(faults: Sequence[Fault], lang: Lang) -> list[Finding]:
@@ -104,10 +108,6 @@ def column_of_code(code: str) -> str | None:
     if code == EVIDENCE:
         return "certificate"
     return ROW_FAULTS[code].column if code in ROW_FAULTS else REASONS[code].column
-
-
-def _of_reasons(run: Run) -> pl.DataFrame:
-    return run.reasons.select("seq", "code", "message")
 
 
 def _without_certificate(run: Run) -> pl.DataFrame:

@@ -20,8 +20,19 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """No cell that a spreadsheet would run: a text that begins with = + - @ or a tab gets an apostrophe before it."""
     text = pl.selectors.string()
     cell = pl.when(text.str.contains(_WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
-    names = {name: f"'{name}" for name in frame.columns if name[:1] in ("=", "+", "-", "@", "\t", "\r")}
-    return frame.with_columns(cell.name.keep()).rename(names)
+    return frame.with_columns(cell.name.keep()).rename(_harmless_names(frame.columns))
+
+
+def _harmless_names(names: list[str]) -> dict[str, str]:
+    """New names for the columns whose own would run, none of which is taken."""
+    renamed: dict[str, str] = {}
+    for name in names:
+        if name[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            quoted = f"'{name}"
+            while quoted in names:
+                quoted = f"'{quoted}"
+            renamed[name] = quoted
+    return renamed
 
 
 def write_csv(run: Run, out: BinaryIO) -> None:
