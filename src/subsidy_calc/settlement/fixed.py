@@ -51,7 +51,7 @@ def fixed(run: Run, one_line_each: bool = False) -> pl.DataFrame:
     break takes one row none the less, as in a sheet. A row whose writing was at fault keeps that fault through its
     code, until its last cell is cleared. No cell would run in a spreadsheet.
     """
-    cells = repaired(run)
+    cells = harmless(repaired(run))  # before what is said of them, which quotes them
     lines = _lines(cells, one_line_each)
     flags = run.frame.select(WRITTEN_FAULTS)
     again = settle(canonical(cells.with_columns(lines, *flags, source=pl.lit(""))), run.policy, lang=run.lang)

@@ -37,8 +37,9 @@ def repaired(run: Run) -> pl.DataFrame:
     dashed = pl.concat_str(day.str.slice(0, 4), day.str.slice(4, 2), day.str.slice(6, 2), separator="-")
     stated = _map(pl.col("award_key"), names.roles)
     # an award's name may state the role: it goes only where the role column can say the same
-    said_alike = stated.is_null() | (stated == pl.col("role_key")).fill_null(False) | pl.col("role").is_null()
-    role = pl.coalesce("role_key", pl.when(pl.col("role").is_null()).then(stated))
+    unsaid = cells["role"].is_null()
+    said_alike = stated.is_null() | (stated == pl.col("role_key")).fill_null(False) | unsaid
+    role = pl.coalesce("role_key", pl.when(unsaid).then(stated))
     known = pl.when(said_alike).then(pl.col("tier_id"))
     awards, tiers = _award_and_tier(run.policy, names, run.lang)
     cells |= {
@@ -57,10 +58,8 @@ def _tidy(column: str) -> pl.Expr:
     written = pl.col(column)
     clean = written.str.replace_all(_ZERO_WIDTH, "").str.replace_many(_FULL_WIDTH)
     clean = clean.str.replace_all(f"^[{BLANKS}]+|[{BLANKS}]+$", "")
-    if column not in _KEYS:
-        return clean
-    same = _KEYS[column](clean) == _KEYS[column](written)
-    return pl.when(same).then(clean).otherwise(written)
+    same = _KEYS[column](clean) == _KEYS[column](written) if column in _KEYS else pl.lit(True)
+    return pl.when(~same).then(written).when(clean != "").then(clean)
 
 
 def _map(column: pl.Expr, table: dict[str, str]) -> pl.Expr:

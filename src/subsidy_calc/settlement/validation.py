@@ -19,14 +19,19 @@ from subsidy_calc.settlement.settle import Run, settle
 class Validation:
     """What is wrong with `sources`: `findings`, and those of them that a report lists (`shown`).
 
-    `readable` is false where a file could not be read; `run` then holds the claims of the others.
+    `unread` are those that could not be read; `run` holds the claims of the others.
     """
 
     run: Run
     sources: tuple[str, ...]
     findings: tuple[Finding, ...]
     shown: tuple[Finding, ...]
-    readable: bool
+    unread: frozenset[str]
+
+    @property
+    def readable(self) -> bool:
+        """Whether every file could be read."""
+        return not self.unread
 
     @property
     def lang(self) -> Lang:
@@ -71,7 +76,7 @@ def validate(paths: Sequence[str], policy: Policy, lang: Lang, most: int | None 
     claims = pl.concat(frames, how="diagonal") if frames else read([])
     run = settle(claims.with_columns(seq=pl.int_range(pl.len(), dtype=pl.Int64)), policy, lang=lang)
     findings = (*unread, *findings_of(run))
-    return Validation(run, tuple(sources), findings, _gravest(findings, most), not unread)
+    return Validation(run, tuple(sources), findings, _gravest(findings, most), frozenset(one.source for one in unread))
 
 
 def _gravest(findings: Sequence[Finding], most: int | None) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""For build servers: JUnit XML, a suite for each file, a test case for each claim with findings.
+"""For build servers: JUnit XML for Jenkins and GitLab, a suite for each file, a case for each claim with findings.
 
 A claim with an error fails; one with warnings or notes alone passes and says them as output. A file that could not
 be read is an error of its suite. The claims without a finding are one passing case that counts them.
@@ -8,64 +8,61 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from subsidy_calc.settlement.findings import Finding
 from subsidy_calc.settlement.reports.words import omitted, sentences
 from subsidy_calc.settlement.validation import Validation
-
-if TYPE_CHECKING:
-    from junitparser import TestCase, TestSuite
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(validation: Validation, out: BinaryIO) -> None:
     """The suites, in the order of the files; a property says of each how many findings are left out."""
-    from junitparser import JUnitXml
-
-    report = JUnitXml("subsidy validate")
     claims = dict(validation.run.frame.group_by("source").len().iter_rows())
-    bearing: dict[str, set[int | None]] = {}
-    for finding in validation.findings:
-        bearing.setdefault(finding.source, set()).add(finding.line)
-    for source in dict.fromkeys([*validation.sources, *(finding.source for finding in validation.shown)]):
-        fine = claims.get(source, 0) - len(bearing.get(source, set()) - {None})
-        report.add_testsuite(_suite(source, fine, validation))
-    report.update_statistics()
-    report.write(out)
+    found: dict[str, list[Finding]] = {source: [] for source in validation.sources}
+    shown: dict[str, list[Finding]] = {source: [] for source in validation.sources}
+    for findings, by_source in ((validation.findings, found), (validation.shown, shown)):
+        for finding in findings:
+            by_source.setdefault(finding.source, []).append(finding)
+    report = Element("testsuites", name="subsidy validate")
+    for source, all_of_it in found.items():
+        fine = claims.get(source, 0) - len({finding.line for finding in all_of_it} - {None})
+        left_out = omitted(len(all_of_it) - len(shown.get(source, [])), validation.lang)
+        report.append(_suite(source, shown.get(source, []), fine, left_out, validation))
+    for name in ("tests", "failures", "errors"):
+        report.set(name, str(sum(int(suite.get(name, "0")) for suite in report)))
+    indent(report, " ")
+    ElementTree(report).write(out, encoding="utf-8", xml_declaration=True)
+    out.write(b"\n")
 
 
-def _suite(source: str, fine: int, validation: Validation) -> TestSuite:
-    from junitparser import TestCase, TestSuite
-
-    suite = TestSuite(_xml(source))
-    mine = [finding for finding in validation.shown if finding.source == source]
-    all_found = sum(finding.source == source for finding in validation.findings)
-    if more := omitted(all_found - len(mine), validation.lang):
-        suite.add_property("omitted", more)
-    cases = [_case(source, line, list(said), validation) for line, said in groupby(mine, lambda found: found.line)]
+def _suite(source: str, findings: list[Finding], fine: int, left_out: str, validation: Validation) -> Element:
+    suite = Element("testsuite", name=_xml(source))
+    if left_out:
+        SubElement(SubElement(suite, "properties"), "property", name="omitted", value=left_out)
+    cases = [_case(source, line, list(said), validation) for line, said in groupby(findings, lambda one: one.line)]
     if fine > 0:
-        zh, en = f"{fine} 条没有问题", f"{fine} claims without a finding"
-        cases.append(TestCase(zh if validation.lang == "zh" else en, _xml(source), 0))
-    suite.add_testcases(cases)  # not one by one: each call counts the whole suite anew
+        name = f"没有问题的申报：{fine} 条" if validation.lang == "zh" else f"claims without a finding: {fine}"
+        cases.append(Element("testcase", name=name, classname=_xml(source)))
+    suite.extend(cases)
+    suite.set("tests", str(len(cases)))
+    for name, tag in (("failures", "failure"), ("errors", "error")):
+        suite.set(name, str(sum(case.find(tag) is not None for case in cases)))
     return suite
 
 
-def _case(source: str, line: int | None, said: list[Finding], validation: Validation) -> TestCase:
-    from junitparser import Error, Failure, TestCase
-
+def _case(source: str, line: int | None, said: list[Finding], validation: Validation) -> Element:
     named = {"zh": "文件" if line is None else f"第 {line} 行", "en": "file" if line is None else f"line {line}"}
-    case = TestCase(_xml(named[validation.lang]), _xml(source), 0)
+    case = Element("testcase", name=named[validation.lang], classname=_xml(source))
     errors = [finding for finding in said if finding.severity == "error"]
-    text = _xml("\n".join(sentences(finding, validation.lang) for finding in said))
     if errors:
-        unread = not any(finding.column or finding.line for finding in errors)
-        outcome = (Error if unread else Failure)(_xml(errors[0].message), errors[0].code)
-        outcome.text = text
-        case.result = [outcome]
+        tag = "error" if source in validation.unread else "failure"
+        outcome = SubElement(case, tag, message=_xml(errors[0].message), type=errors[0].code)
     else:
-        case.system_out = text
+        outcome = SubElement(case, "system-out")
+    outcome.text = _xml("\n".join(sentences(finding, validation.lang) for finding in said))
     return case
 
 
