@@ -93,7 +93,7 @@ def test_what_is_not_listed_is_counted_and_the_gravest_come_first(faulty):
         "row.short]",
         "award.missing]",
     ]
-    assert lines[-1] == "4 more findings are not listed (--max-errors)"
+    assert lines[-1] == "findings not listed (--max-errors): 4"
     assert faulty(most=6).counts == {"claims": 6, "error": 6, "warning": 2, "note": 2}
 
 
@@ -129,7 +129,7 @@ def test_github_annotations_are_escaped_as_the_runner_takes_them_back(faulty):
     assert [line for line in lines if not command.match(line)] == []
     assert [line.split(" ")[0] for line in lines].count("::notice") == 2
     more = written(github, faulty(most=1)).splitlines()[-1]
-    assert more == "::notice::9 more findings are not listed (--max-errors)"
+    assert more == "::notice::findings not listed (--max-errors): 9"
 
 
 def test_a_percent_sign_and_a_line_break_do_not_break_an_annotation(tmp_path, monkeypatch):

@@ -35,7 +35,7 @@ def omitted(number: int, lang: Lang) -> str:
     """That findings were left out, and how many; empty where none was."""
     if not number:
         return ""
-    zh, en = f"还有 {number} 个问题未列出（--max-errors）", f"{number} more findings are not listed (--max-errors)"
+    zh, en = f"还有 {number} 个问题未列出（--max-errors）", f"findings not listed (--max-errors): {number}"
     return zh if lang == "zh" else en
 
 
