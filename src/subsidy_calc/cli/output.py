@@ -16,12 +16,19 @@ def to_stdout(output: Path | None) -> bool:
 
 
 def written(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
-    """Let `write` write to `output`; to standard output where it is `-` or none."""
+    """Let `write` write to `output`; to standard output where it is `-` or none.
+
+    What is there already and is no ordinary file (a device, a pipe) is written into, never replaced; of a symbolic
+    link, the file that it leads to is replaced.
+    """
     if output is None or to_stdout(output):
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
+    elif output.exists() and not output.is_file():
+        with output.open("wb") as file:
+            write(file)
     else:
-        _aside(output, write)
+        _aside(output.resolve(), write)
 
 
 def _aside(output: Path, write: Callable[[BinaryIO], None]) -> None:
