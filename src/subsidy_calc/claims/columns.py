@@ -179,9 +179,12 @@ def _extra(header: str, place: int) -> str:
 
 
 def _unique(names: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
+    """Extra columns of one header are told apart by a number that no other column bears."""
+    taken: set[str] = set()
     for place, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
-        if name.startswith(EXTRA) and seen[name] > 1:
-            names[place] = f"{name} ({seen[name]})"
+        number = 1
+        while names[place] in taken and name.startswith(EXTRA):
+            number += 1
+            names[place] = f"{name} ({number})"
+        taken.add(names[place])
     return names
