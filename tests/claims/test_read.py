@@ -69,6 +69,11 @@ def test_files_run_on_and_extra_columns_come_through(claims):
     assert frame["extra:备注"].to_list() == [None, None, "急"]
 
 
+def test_extra_columns_of_one_header_are_told_apart(claims):
+    frame = claims("企业,所属地,奖项,注,注 (2),注\n甲,洪湖,GB,一,二,三\n")
+    assert frame.select("extra:注", "extra:注 (2)", "extra:注 (3)").row(0) == ("一", "二", "三")
+
+
 def test_rows_of_the_wrong_length_are_flagged_and_the_rest_go_on(claims):
     frame = claims(HEADER + "甲,洪湖,奖\n乙,洪湖,奖,,2023-01-01,多\n丙,洪湖,奖,,2023-01-01,,\n")
     assert faults_of(frame) == [["row.short"], ["row.long"], []]

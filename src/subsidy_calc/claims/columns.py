@@ -79,6 +79,10 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 CANONICAL: tuple[str, ...] = tuple(HEADERS)
 NEEDED = ("enterprise", "place", "award")
+EXTRA = "extra:"
+"""What stands before the header of a column that is none of ours."""
+PROBLEMS = Text("问题（核对）", "problems (validate)")
+"""The header of the column in which a repaired copy of a file says what is still wrong with each row."""
 
 
 def header_key(header: str) -> str:
@@ -95,6 +99,11 @@ _KNOWN = {header_key(header): column for column, headers in HEADERS.items() for 
 def column_of(header: str) -> str | None:
     """The canonical column that a header means; None for an extra one."""
     return _KNOWN.get(header_key(header))
+
+
+def says_problems(header: str) -> bool:
+    """Whether a header is that of a repaired copy's column of problems, in either language."""
+    return header_key(header) in (header_key(PROBLEMS.zh), header_key(PROBLEMS.en))
 
 
 def _spellings(column: str, some: int = 3) -> str:
@@ -166,13 +175,16 @@ def name_columns(headers: Sequence[str], file: str, line: int) -> tuple[list[str
 
 
 def _extra(header: str, place: int) -> str:
-    return f"extra:{header.strip() or f'#{place}'}"
+    return f"{EXTRA}{header.strip() or f'#{place}'}"
 
 
 def _unique(names: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
+    """Extra columns of one header are told apart by a number that no other column bears."""
+    taken: set[str] = set()
     for place, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
-        if name.startswith("extra:") and seen[name] > 1:
-            names[place] = f"{name} ({seen[name]})"
+        number = 1
+        while names[place] in taken and name.startswith(EXTRA):
+            number += 1
+            names[place] = f"{name} ({number})"
+        taken.add(names[place])
     return names

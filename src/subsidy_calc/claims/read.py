@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from subsidy_calc.claims.codes import checked
-from subsidy_calc.claims.columns import CANONICAL
+from subsidy_calc.claims.columns import CANONICAL, EXTRA, says_problems
 from subsidy_calc.claims.dates import award_day
 from subsidy_calc.claims.decode import to_utf8
 from subsidy_calc.claims.delimited import LARGE, SHAPE_FAULTS, delimited
@@ -25,6 +25,8 @@ from subsidy_calc.faults import Fault, Faulty, Text
 
 SIZE_LIMIT = 2 << 30
 _REPLACED = "\ufffd"
+WRITTEN_FAULTS = (*SHAPE_FAULTS, LARGE, "row.undecodable")
+"""Faults of how a row was written, which its texts alone do not show."""
 
 
 def read(paths: Sequence[str]) -> pl.DataFrame:
@@ -53,7 +55,7 @@ def from_records(records: Sequence[Mapping[str, str | None]], source: str = "-")
     `line` counts the records from 1. A key that is no canonical column is carried through as an `extra:` one.
     """
     extras = list(dict.fromkeys(key for record in records for key in record if key not in CANONICAL))
-    names = {key: key for key in CANONICAL} | {key: f"extra:{key}" for key in extras}
+    names = {key: key for key in CANONICAL} | {key: f"{EXTRA}{key}" for key in extras}
     columns = [
         pl.Series(name, [record.get(key) for record in records], dtype=pl.String).str.strip_chars()
         for key, name in names.items()
@@ -72,12 +74,12 @@ def from_records(records: Sequence[Mapping[str, str | None]], source: str = "-")
 def canonical(written: pl.DataFrame) -> pl.DataFrame:
     """The canonical frame from `source`, `line`, the columns as written and the shape faults."""
     missing = [pl.lit(None, dtype=pl.String).alias(name) for name in CANONICAL if name not in written.columns]
-    shapes = (*SHAPE_FAULTS, LARGE, "row.undecodable")
     if "line" not in written.columns:
         written = pl.DataFrame(schema={"source": pl.String, "line": pl.Int64})
     written = written.with_columns(
-        *missing, *(pl.lit(False).alias(code) for code in shapes if code not in written.columns)
+        *missing, *(pl.lit(False).alias(code) for code in WRITTEN_FAULTS if code not in written.columns)
     )
+    written = written.with_columns(_still_marked(written))
     work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
         "item_key": ("item", item_key),
         **{f"{name}_key": (name, text_key) for name in ("enterprise", "place", "award", "tier")},
@@ -95,7 +97,7 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         (pl.col("award_date").is_not_null() & pl.col("award_day").is_null()).alias("award_date.impossible"),
         pl.int_range(pl.len(), dtype=pl.Int64).alias("seq"),
     )
-    extras = [name for name in full.columns if name.startswith("extra:")]
+    extras = [name for name in full.columns if name.startswith(EXTRA)]
     return full.select(
         *("seq", "source", "line", *CANONICAL),
         *(
@@ -111,6 +113,15 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         *ROW_FAULTS,
         *extras,
     )
+
+
+def _still_marked(written: pl.DataFrame) -> list[pl.Expr]:
+    """A repaired copy names a row's fault as `[code]` in its column of problems: it holds until the cell is cleared."""
+    marks = [pl.col(name) for name in written.columns if name.startswith(EXTRA) and says_problems(name[len(EXTRA) :])]
+    return [
+        pl.any_horizontal(code, *(mark.str.contains(f"[{code}]", literal=True).fill_null(False) for mark in marks))
+        for code in (WRITTEN_FAULTS if marks else ())
+    ]
 
 
 def _read_one(path: str) -> pl.DataFrame:

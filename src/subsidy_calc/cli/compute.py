@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
@@ -14,6 +13,7 @@ import typer
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
+from subsidy_calc.cli.output import to_stdout, written
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
@@ -40,52 +40,37 @@ def compute(
     spoken = language(lang)
     with faults_shown(spoken):
         run = run_claims(claims, rules, local, spoken)
-        if output is None or str(output) == "-":
-            if format == "table":
-                _table(run)
-            else:
-                _writer(format)(run, sys.stdout.buffer)
-                sys.stdout.buffer.flush()
+        if format == "table" and to_stdout(output):
+            _show(run)
         else:
-            _write_aside(run, format, output)
+            written(output, partial(_writer(format), run))
     raise typer.Exit(FOUND_SOMETHING if run.any_invalid else 0)
 
 
 def _writer(format: str) -> Callable[[Run, BinaryIO], None]:
     from subsidy_calc.settlement import writers
 
-    return {"csv": writers.write_csv, "json": writers.write_json, "jsonl": writers.write_jsonl}[format]
+    return {"table": _table, "csv": writers.write_csv, "json": writers.write_json, "jsonl": writers.write_jsonl}[format]
 
 
-def _table(run: Run, file: BinaryIO | None = None) -> None:
+def _show(run: Run) -> None:
+    """The table on the terminal, as wide as it is."""
+    from rich.console import Console
+
+    from subsidy_calc.settlement.screen import show
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
+    show(run, Console(width=width, highlight=False, markup=False))
+
+
+def _table(run: Run, out: BinaryIO) -> None:
+    """The table in a file."""
     import io
 
     from rich.console import Console
 
     from subsidy_calc.settlement.screen import show
 
-    if file is None:
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-        show(run, Console(width=width, highlight=False, markup=False))
-        return
     text = io.StringIO()
     show(run, Console(file=text, width=100, highlight=False, markup=False))
-    file.write(text.getvalue().encode())
-
-
-def _write_aside(run: Run, format: str, output: Path) -> None:
-    """Write beside the file and rename, so that no half-written result ever bears the final name."""
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if format == "table":
-                _table(run, file)
-            else:
-                _writer(format)(run, file)
-        umask = os.umask(0)
-        os.umask(umask)
-        aside.chmod(0o666 & ~umask)
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
+    out.write(text.getvalue().encode())

@@ -19,6 +19,7 @@ _ALL = (
     reason(
         "award.unknown",
         "invalid",
+        "award",
         "政策里没有奖项“{award}”{meant}",
         "the policy has no award '{award}'{meant}",
         at_qualify=True,
@@ -26,6 +27,7 @@ _ALL = (
     reason(
         "award.ambiguous",
         "invalid",
+        "award",
         "“{award}”可指{may_be}，请写明是哪一个",
         "'{award}' may be {may_be}: write which",
         at_qualify=True,
@@ -33,6 +35,7 @@ _ALL = (
     reason(
         "tier.missing",
         "invalid",
+        "tier",
         "奖项“{award}”未写等次，可写：{tiers}",
         "'{award}' names no tier; write one of: {tiers}",
         at_qualify=True,
@@ -40,6 +43,7 @@ _ALL = (
     reason(
         "tier.unknown",
         "invalid",
+        "tier",
         "奖项“{award}”没有等次“{tier}”，可写：{tiers}",
         "'{award}' has no tier '{tier}'; write one of: {tiers}",
         at_qualify=True,
@@ -47,6 +51,7 @@ _ALL = (
     reason(
         "tier.contradicts",
         "invalid",
+        "tier",
         "奖项“{award}”与等次“{tier}”不一致，请改正其一",
         "award '{award}' and tier '{tier}' disagree: correct one of them",
         at_qualify=True,
@@ -54,6 +59,7 @@ _ALL = (
     reason(
         "place.missing",
         "invalid",
+        "place",
         "未填所属县市区，无法确定由谁承担",
         "no place is given, so who pays is not determined: fill in the place",
         at_qualify=True,
@@ -61,6 +67,7 @@ _ALL = (
     reason(
         "place.unknown",
         "invalid",
+        "place",
         "政策里没有所属地“{place}”{meant_place}",
         "the policy has no place '{place}'{meant_place}",
         at_qualify=True,
@@ -68,6 +75,7 @@ _ALL = (
     reason(
         "place.outside",
         "ineligible",
+        "place",
         "申报单位在市外（{place}），不适用本政策",
         "the applicant is from outside ({place}): the policy does not cover it",
         at_qualify=True,
@@ -75,6 +83,7 @@ _ALL = (
     reason(
         "award.not-covered",
         "ineligible",
+        "award",
         "按所选解读，“{award}”不在奖励之列",
         "as the policy is read, '{award}' is not rewarded",
         at_qualify=True,
@@ -82,6 +91,7 @@ _ALL = (
     reason(
         "date.outside",
         "ineligible",
+        "award_date",
         "获奖日期 {award_date} 不在政策适用期内",
         "the award date {award_date} is outside the policy's dates",
         at_qualify=True,
@@ -89,6 +99,7 @@ _ALL = (
     reason(
         "role.contradicts",
         "review",
+        "role",
         "奖项“{award}”所写角色与角色栏“{role}”不一致",
         "the role stated by '{award}' and the role column '{role}' disagree",
         at_qualify=True,
@@ -96,6 +107,7 @@ _ALL = (
     reason(
         "number.disagrees",
         "review",
+        "item",
         "标准号“{item}”所示层级与等次“{tier_name}”不一致",
         "the number '{item}' is not that of the tier '{tier_name}'",
         at_qualify=True,
@@ -103,6 +115,7 @@ _ALL = (
     reason(
         "date.unknown",
         "review",
+        "award_date",
         "未填获奖日期，不知是否在政策适用期内",
         "no award date: whether it is within the policy's dates is unknown",
         at_qualify=True,
@@ -110,6 +123,7 @@ _ALL = (
     reason(
         "funding.none",
         "review",
+        "place",
         "没有资金规则说明“{place}”的这项奖励由谁承担",
         "no funding rule says who pays this award for '{place}'",
         at_qualify=True,
@@ -117,30 +131,35 @@ _ALL = (
     reason(
         "once.contested",
         "review",
+        "item",
         "另有单位也申报同一标的“{item}”，均待核实",
         "another enterprise claims the same item '{item}': both await a decision",
     ),
     reason(
         "once.duplicate",
         "duplicate",
+        "award",
         "一次性奖励，{repeats}已申报过",
         "paid once only; already claimed at {repeats}",
     ),
     reason(
         "upgrade.superseded",
         "superseded",
+        "tier",
         "同一奖项已有更高等次，只按最高等次给",
         "a higher tier of the same award is claimed: only the highest is paid",
     ),
     reason(
         "upgrade.top-up",
         None,
+        "tier",
         "较低等次已给部分，只补差额",
         "only the difference to the lower tier is paid",
     ),
     reason(
         "place.not-needed",
         None,
+        "place",
         "所属地未填或不识，但本奖项由市级承担，不影响",
         "the place is empty or unknown, which does not matter: this award's payer does not depend on it",
         at_qualify=True,
@@ -148,12 +167,14 @@ _ALL = (
     reason(
         "item.empty",
         None,
+        "item",
         "未填{item_name}，按该单位在此等次的唯一标的处理",
         "no {item_name} is named: taken as the enterprise's one item of this tier",
     ),
     reason(
         "uscc.region",
         None,
+        "uscc",
         "信用代码的区划与所属地不同，请留意",
         "the credit code's region differs from the place",
         at_qualify=True,

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from subsidy_calc.claims.columns import EXTRA
 from subsidy_calc.faults import Text
 from subsidy_calc.policy.models import Award, Place, Tier
 from subsidy_calc.policy.words import tier_words
@@ -14,8 +15,6 @@ from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.model import Allocation, Determination, Due, ReasonGiven, Settlement
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
-
-_EXTRA = "extra:"
 
 
 def settlement_of(run: Run) -> Settlement:
@@ -62,14 +61,14 @@ def determinations(run: Run) -> Iterator[Determination]:
             reasons=tuple(reasons),
             readings=tuple(name for name in run.readings if row[f"reading:{name}"]),
             repeats=None if repeats is None else ":".join(map(str, lines[repeats])),
-            extra={k.removeprefix(_EXTRA): v for k, v in row.items() if k.startswith(_EXTRA)},
+            extra={k.removeprefix(EXTRA): v for k, v in row.items() if k.startswith(EXTRA)},
             instalments=_instalments(row, tiers),
         )
 
 
 def _grouped(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
     grouped: dict[int, list[dict[str, Any]]] = {}
-    for row in reasons.iter_rows(named=True):
+    for row in reasons.drop("column").iter_rows(named=True):
         grouped.setdefault(row.pop("seq"), []).append(row)
     return grouped
 

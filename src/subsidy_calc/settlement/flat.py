@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from subsidy_calc.claims.columns import EXTRA
 from subsidy_calc.settlement.settle import Run
 
 CLAIM_COLUMNS = (
@@ -18,7 +19,6 @@ CLAIM_COLUMNS = (
     "award_date",
     "certificate",
 )
-_EXTRA = "extra:"
 
 
 def flat(run: Run) -> pl.DataFrame:
@@ -30,7 +30,7 @@ def flat(run: Run) -> pl.DataFrame:
     """
     frame = run.frame
     policy = run.policy
-    extra = [name for name in frame.columns if name.startswith(_EXTRA)]
+    extra = [name for name in frame.columns if name.startswith(EXTRA)]
     separator = "；" if run.lang == "zh" else "; "
     said = run.reasons.group_by("seq").agg(reasons=pl.col("message").str.join(separator))
     place_names = {place.id: place.name.text.of(run.lang) for place in policy.places}
@@ -78,7 +78,7 @@ def _yuan(column: str) -> pl.Expr:
 
 def _extra_name(name: str, taken: list[str]) -> str:
     """The file's own header, kept unless it is also the name of a column of ours."""
-    own = name.removeprefix(_EXTRA)
+    own = name.removeprefix(EXTRA)
     ours = {*CLAIM_COLUMNS, *taken, "clause", "reasons", "readings", "rules"}
     return name if own in ours else own
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializerFunctionWrapHandler, model_serializer
 
 from subsidy_calc.money import yuan
 
@@ -29,6 +29,14 @@ class Allocation(Record):
     level: str
     amount: Fen
     advanced_by: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _tidy(self, whole: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without `advanced_by` where there is none."""
+        record: dict[str, object] = whole(self)
+        if self.advanced_by is None:
+            del record["advanced_by"]
+        return record
 
 
 class Due(Record):

@@ -20,13 +20,19 @@ _READ = (
     *("seq", "source", "line", "claim_id", "enterprise", "uscc", "place", "award", "tier", "item", "role"),
     *("award_date", "award_key", "place_key", "award_id", "tier_id", "role_id", "repeats"),
 )
-_TEXTS: dict[str, Text] = {**ROW_FAULTS, **{code: reason.text for code, reason in REASONS.items()}}
+_TEXTS: dict[str, Text] = {
+    **{code: fault.text for code, fault in ROW_FAULTS.items()},
+    **{code: reason.text for code, reason in REASONS.items()},
+}
 _OF_PART = ("subject", "column", "values", "written")
-SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl.String}
+SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl.String, "column": pl.String}
 
 
 def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
-    """One row per claim and reason, in the claim's order and then that of the steps: seq, code, message, clause."""
+    """One row per claim and reason, in the claim's order and then that of the steps.
+
+    Columns: seq, code, message, clause, column (the frame's column whose cell it is about; null where it is none).
+    """
     ranks = {code: rank for rank, code in enumerate(_TEXTS)}
     marks = [name for name in frame.columns if name.partition(":")[0] in ranks]
     marks.sort(key=lambda mark: ranks[mark.partition(":")[0]])
@@ -62,7 +68,14 @@ def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, polic
         code=pl.lit(code),
         message=pl.concat_str(texts) if len(texts) > 1 else texts[0],
         clause=clause,
-    ).cast({"message": pl.String})
+        column=pl.lit(_column(code, part)),
+    ).cast({"message": pl.String, "column": pl.String})
+
+
+def _column(code: str, part: Part) -> str | None:
+    if code in ROW_FAULTS:
+        return ROW_FAULTS[code].column
+    return REASONS[code].column or (written_in(part.column) if part.column else None)
 
 
 def _of_part(name: str, part: Part, policy: Policy, lang: Lang) -> pl.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import polars as pl
 
@@ -20,8 +20,19 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """No cell that a spreadsheet would run: a text that begins with = + - @ or a tab gets an apostrophe before it."""
     text = pl.selectors.string()
     cell = pl.when(text.str.contains(_WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
-    names = {name: f"'{name}" for name in frame.columns if name[:1] in ("=", "+", "-", "@", "\t", "\r")}
-    return frame.with_columns(cell.name.keep()).rename(names)
+    return frame.with_columns(cell.name.keep()).rename(_harmless_names(frame.columns))
+
+
+def _harmless_names(names: list[str]) -> dict[str, str]:
+    """New names for the columns whose own would run, none of which is taken."""
+    renamed: dict[str, str] = {}
+    for name in names:
+        if name[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            quoted = f"'{name}"
+            while quoted in names:
+                quoted = f"'{quoted}"
+            renamed[name] = quoted
+    return renamed
 
 
 def write_csv(run: Run, out: BinaryIO) -> None:
@@ -57,11 +68,8 @@ def _lines(run: Run) -> Iterator[str]:
     yield json.dumps(closing, ensure_ascii=False)
 
 
-def _tidy(claim: dict[str, Any]) -> None:
+def _tidy(claim: dict[str, object]) -> None:
     """Leave out what a claim does not have: the claim it repeats, columns of the file's own, instalments."""
     for name in ("repeats", "extra", "instalments", "policy"):
         if not claim[name]:
             del claim[name]
-    for share in claim["allocations"]:
-        if share["advanced_by"] is None:
-            del share["advanced_by"]

@@ -1,0 +1,1 @@
+"""A validation as text: one file per format, each with `write(validation, out)`."""
