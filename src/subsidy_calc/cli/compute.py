@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
+from subsidy_calc.cli.aside import write_aside
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
+from subsidy_calc.faults import Fault, Faulty, Text
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
 
 Format = Annotated[
-    Literal["table", "csv", "json", "jsonl"],
-    typer.Option("--format", help="结果的形式 · Form of the result"),
+    Literal["table", "csv", "json", "jsonl", "xlsx", "parquet"] | None,
+    typer.Option(
+        "--format", help="结果的形式，缺省看 -o 的后缀 · Form of the result (default: by the suffix of -o)"
+    ),
 ]
+_BINARY = ("xlsx", "parquet")
 
 
 def compute(
     claims: Claims,
     rules: Rules = None,
     local: LocalFile = None,
-    format: Format = "table",
+    format: Format = None,
     output: Out = None,
     lang: Language = None,
 ) -> None:
@@ -39,53 +43,64 @@ def compute(
     """
     spoken = language(lang)
     with faults_shown(spoken):
+        to_stdout = output is None or str(output) == "-"
+        form = format or _form_of(output)
+        if to_stdout and form in _BINARY and sys.stdout.isatty():
+            raise Faulty(_not_to_terminal(form))
         run = run_claims(claims, rules, local, spoken)
-        if output is None or str(output) == "-":
-            if format == "table":
-                _table(run)
-            else:
-                _writer(format)(run, sys.stdout.buffer)
-                sys.stdout.buffer.flush()
+        if output is not None and not to_stdout:
+            write_aside(output, lambda file: _writer(form)(run, file))
+        elif form == "table":
+            _table(run)
         else:
-            _write_aside(run, format, output)
+            _writer(form)(run, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
     raise typer.Exit(FOUND_SOMETHING if run.any_invalid else 0)
 
 
-def _writer(format: str) -> Callable[[Run, BinaryIO], None]:
+def _form_of(output: Path | None) -> str:
+    """The form that the file's suffix names; a table where it names none."""
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return suffix if suffix in ("csv", "json", "jsonl", *_BINARY) else "table"
+
+
+def _not_to_terminal(form: str) -> Fault:
+    return Fault(
+        "output.terminal",
+        Text(f"{form} 是二进制文件，不能显示在终端上", f"{form} is a binary file, not for a terminal"),
+        help=Text(f"用 -o 写入文件，如 -o result.{form}", f"write it to a file: -o result.{form}"),
+    )
+
+
+def _writer(form: str) -> Callable[[Run, BinaryIO], None]:
+    if form == "table":
+        return _table_to
+    if form == "xlsx":
+        from subsidy_calc.settlement.workbook import write_xlsx
+
+        return write_xlsx
     from subsidy_calc.settlement import writers
 
-    return {"csv": writers.write_csv, "json": writers.write_json, "jsonl": writers.write_jsonl}[format]
+    writer: Callable[[Run, BinaryIO], None] = getattr(writers, f"write_{form}")
+    return writer
 
 
-def _table(run: Run, file: BinaryIO | None = None) -> None:
+def _table(run: Run) -> None:
+    from rich.console import Console
+
+    from subsidy_calc.settlement.screen import show
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
+    show(run, Console(width=width, highlight=False, markup=False))
+
+
+def _table_to(run: Run, file: BinaryIO) -> None:
     import io
 
     from rich.console import Console
 
     from subsidy_calc.settlement.screen import show
 
-    if file is None:
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-        show(run, Console(width=width, highlight=False, markup=False))
-        return
     text = io.StringIO()
     show(run, Console(file=text, width=100, highlight=False, markup=False))
     file.write(text.getvalue().encode())
-
-
-def _write_aside(run: Run, format: str, output: Path) -> None:
-    """Write beside the file and rename, so that no half-written result ever bears the final name."""
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if format == "table":
-                _table(run, file)
-            else:
-                _writer(format)(run, file)
-        umask = os.umask(0)
-        os.umask(umask)
-        aside.chmod(0o666 & ~umask)
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
