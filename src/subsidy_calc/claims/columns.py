@@ -77,6 +77,19 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }
 """Canonical column -> the headers accepted for it, compared by their text key; the first is the usual one."""
 
+TITLES: dict[str, Text] = {
+    column: Text(headers[0], english)
+    for (column, headers), english in zip(
+        HEADERS.items(),
+        (
+            *("Claim number", "Enterprise", "Credit code", "Place", "Award"),
+            *("Tier", "Item", "Role", "Award date", "Certificate"),
+        ),
+        strict=True,
+    )
+}
+"""Canonical column -> the header that we write for it."""
+
 CANONICAL: tuple[str, ...] = tuple(HEADERS)
 NEEDED = ("enterprise", "place", "award")
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 Format = Annotated[
     Literal["table", "csv", "json", "jsonl", "xlsx", "parquet"] | None,
-    typer.Option(
-        "--format", help="结果的形式，缺省看 -o 的后缀 · Form of the result (default: by the suffix of -o)"
-    ),
+    typer.Option("--format", help="结果的形式，缺省看 -o 的后缀 · Form of the result (default: by the suffix of -o)"),
 ]
 _BINARY = ("xlsx", "parquet")
 

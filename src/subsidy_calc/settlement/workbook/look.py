@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from subsidy_calc.faults import Lang
 from subsidy_calc.settlement.harmless import harmless_text
-from subsidy_calc.settlement.workbook.sheet import Kind, Sheet
+from subsidy_calc.settlement.workbook.sheet import Column, Kind, Sheet
 
 _A4 = 9
 _WIDEST: dict[Kind, int] = {"text": 22, "prose": 46, "money": 20, "count": 9}
@@ -24,7 +24,7 @@ class Look:
 
     title: Format
     header: Format
-    note: Format
+    plain: Format
     cells: dict[Kind, Format]
     totals: dict[Kind, Format]
 
@@ -44,7 +44,7 @@ def look_of(book: Workbook) -> Look:
         header=book.add_format(
             {**top, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDE7F0", "bottom": 1}
         ),
-        note=book.add_format({**top, "font_color": "#555555", "text_wrap": True}),
+        plain=book.add_format({**top, "num_format": "@"}),
         cells={kind: book.add_format({**top, **how}) for kind, how in shown.items()},
         totals={kind: book.add_format({**top, **how, **total}) for kind, how in shown.items()},
     )
@@ -57,19 +57,21 @@ def wide(text: str) -> int:
 
 def widths_of(sheet: Sheet) -> list[int]:
     """A width per column, in characters: that of its widest cell or header line, within what its kind allows."""
-    needed = []
-    for column in sheet.columns:
-        cell = pl.col(column.source)
-        if column.kind in ("money", "count"):
-            longest = cell.cast(pl.String).str.len_bytes() * 4 // 3  # and the thousands separators
-        else:
-            longest = cell.str.len_chars() + (cell.str.len_bytes() - cell.str.len_chars()) // 2
-        needed.append(longest.max().fill_null(0).alias(column.header))
-    found = sheet.frame.select(pl.struct(one.alias(str(n)) for n, one in enumerate(needed))).item() if needed else {}
+    longest = sheet.frame.select(_longest(column).alias(str(n)) for n, column in enumerate(sheet.columns))
     return [
-        min(max(found[str(n)] + 2, min(wide(column.header), 10) + 4, _NARROWEST[column.kind]), _WIDEST[column.kind])
-        for n, column in enumerate(sheet.columns)
+        min(max(cells + 2, min(wide(column.header), 10) + 4, _NARROWEST[column.kind]), _WIDEST[column.kind])
+        for column, cells in zip(sheet.columns, longest.row(0), strict=True)
     ]
+
+
+def _longest(column: Column) -> pl.Expr:
+    """How wide the column's widest cell is shown; three bytes of UTF-8 are two characters wide."""
+    cell = pl.col(column.source)
+    if column.kind in ("money", "count"):
+        shown = cell.cast(pl.String).str.len_bytes() * 4 // 3  # with the thousands separators
+    else:
+        shown = cell.str.len_chars() + (cell.str.len_bytes() - cell.str.len_chars()) // 2
+    return shown.max().fill_null(0)
 
 
 def lay_out(page: Worksheet, sheet: Sheet, look: Look, lang: Lang) -> None:
