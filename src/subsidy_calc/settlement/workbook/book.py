@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
-from subsidy_calc.settlement.workbook.look import lay_out, look_of
+from subsidy_calc.settlement.workbook.look import height, lay_out, look_of, widths_of
 from subsidy_calc.settlement.workbook.rows import put_rows
 from subsidy_calc.settlement.workbook.summary import write_summary
 from subsidy_calc.settlement.workbook.tables import SUMMARY, tables
@@ -30,7 +30,9 @@ def write_xlsx(run: Run, out: BinaryIO) -> None:
     with Workbook(made, {"in_memory": True}) as book:
         look = look_of(book)
         write_summary(book.add_worksheet(SUMMARY.of(run.lang)), run, totals, look)
-        for sheet in sheets:
-            lay_out(book.add_worksheet(sheet.name), sheet, look, run.lang)
-    parts = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=2)}
+        parts = {}
+        for number, sheet in enumerate(sheets, start=2):
+            widths = widths_of(sheet)
+            lay_out(book.add_worksheet(sheet.name), sheet, widths, look, run.lang)
+            parts[f"xl/worksheets/sheet{number}.xml"] = sheet, height(sheet, widths)
     put_rows(made, parts, out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 from xlsxwriter.format import Format
@@ -14,8 +15,12 @@ from subsidy_calc.settlement.harmless import harmless_text
 from subsidy_calc.settlement.workbook.sheet import Column, Kind, Sheet
 
 _A4 = 9
-_WIDEST: dict[Kind, int] = {"text": 22, "prose": 46, "money": 20, "count": 9}
-_NARROWEST: dict[Kind, int] = {"text": 8, "prose": 16, "money": 12, "count": 6}
+_TEXT = 49
+"""The format `@`: what is typed stays text."""
+LINE = 15
+"""Height of a line, in points."""
+_MOST_LINES = 27
+"""A row is at most 409 points high."""
 
 
 @dataclass(frozen=True)
@@ -24,27 +29,32 @@ class Look:
 
     title: Format
     header: Format
+    number_header: Format
     plain: Format
     cells: dict[Kind, Format]
     totals: dict[Kind, Format]
 
+    def header_of(self, kind: Kind) -> Format:
+        """The header's format over cells of a kind: numbers stand right, and so do their headers."""
+        return self.number_header if kind in ("money", "count") else self.header
+
 
 def look_of(book: Workbook) -> Look:
     """The formats, made in `book`."""
-    top = {"valign": "top", "font_size": 10}
-    shown: dict[Kind, dict[str, object]] = {
-        "text": {"text_wrap": True, "num_format": "@"},
-        "prose": {"text_wrap": True, "num_format": "@"},
-        "money": {"num_format": "#,##0.00"},
-        "count": {"num_format": "#,##0"},
+    top: dict[str, Any] = {"valign": "top", "font_size": 10}
+    shown: dict[Kind, dict[str, Any]] = {
+        "text": {"text_wrap": True, "num_format": _TEXT},
+        "prose": {"text_wrap": True, "num_format": _TEXT},
+        "money": {"num_format": "#,##0.00", "align": "right", "indent": 1},
+        "count": {"num_format": "#,##0", "align": "right", "indent": 1},
     }
+    header = {**top, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDE7F0", "bottom": 1}
     total = {"bold": True, "top": 1}
     return Look(
         title=book.add_format({"bold": True, "font_size": 16}),
-        header=book.add_format(
-            {**top, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDE7F0", "bottom": 1}
-        ),
-        plain=book.add_format({**top, "num_format": "@"}),
+        header=book.add_format(header),
+        number_header=book.add_format({**header, "align": "right", "indent": 1}),
+        plain=book.add_format({**top, "num_format": _TEXT}),
         cells={kind: book.add_format({**top, **how}) for kind, how in shown.items()},
         totals={kind: book.add_format({**top, **how, **total}) for kind, how in shown.items()},
     )
@@ -55,31 +65,56 @@ def wide(text: str) -> int:
     return sum(2 if ord(character) > 0x7F else 1 for character in text)
 
 
+def shown_width(cell: pl.Expr) -> pl.Expr:
+    """The same of a column; three bytes of UTF-8 are two characters wide."""
+    return cell.str.len_chars() + (cell.str.len_bytes() - cell.str.len_chars()) // 2
+
+
 def widths_of(sheet: Sheet) -> list[int]:
-    """A width per column, in characters: that of its widest cell or header line, within what its kind allows."""
-    longest = sheet.frame.select(_longest(column).alias(str(n)) for n, column in enumerate(sheet.columns))
+    """A width per column, in characters: that of its widest cell, or less where cells can wrap."""
+    longest = sheet.frame.select(
+        (
+            shown_width(pl.col(column.source))
+            if column.wraps
+            else pl.col(column.source).cast(pl.String).str.len_bytes() * 4 // 3 + 1  # thousands separators, indent
+        )
+        .max()
+        .fill_null(0)
+        .alias(str(place))
+        for place, column in enumerate(sheet.columns)
+    ).row(0)
     return [
-        min(max(cells + 2, min(wide(column.header), 10) + 4, _NARROWEST[column.kind]), _WIDEST[column.kind])
-        for column, cells in zip(sheet.columns, longest.row(0), strict=True)
+        _width(column, max(cells + 2, min(wide(column.header), 10) + 3))
+        for column, cells in zip(sheet.columns, longest, strict=True)
     ]
 
 
-def _longest(column: Column) -> pl.Expr:
-    """How wide the column's widest cell is shown; three bytes of UTF-8 are two characters wide."""
-    cell = pl.col(column.source)
-    if column.kind in ("money", "count"):
-        shown = cell.cast(pl.String).str.len_bytes() * 4 // 3  # with the thousands separators
-    else:
-        shown = cell.str.len_chars() + (cell.str.len_bytes() - cell.str.len_chars()) // 2
-    return shown.max().fill_null(0)
+def _width(column: Column, needed: int) -> int:
+    if column.kind == "prose":
+        return min(max(needed, 16), 42)
+    return needed if needed <= 20 else 16 if column.wraps else needed
 
 
-def lay_out(page: Worksheet, sheet: Sheet, look: Look, lang: Lang) -> None:
+def height(sheet: Sheet, widths: list[int]) -> pl.Expr:
+    """Each row's height in points; null where one line is enough.
+
+    A spreadsheet that opens the file does not always fit the heights to what wraps.
+    """
+    lines = [
+        (shown_width(pl.col(column.source)) + width - 1) // width
+        for column, width in zip(sheet.columns, widths, strict=True)
+        if column.wraps
+    ]
+    most = pl.max_horizontal(pl.lit(1), *lines).clip(upper_bound=_MOST_LINES)
+    return pl.when(most > 1).then(most * LINE)
+
+
+def lay_out(page: Worksheet, sheet: Sheet, widths: list[int], look: Look, lang: Lang) -> None:
     """Write all of a sheet but its rows: the header, one sample row for them, the total; widths and filter."""
     last = sheet.frame.height
-    for place, (column, width) in enumerate(zip(sheet.columns, widths_of(sheet), strict=True)):
+    for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.set_column(place, place, width)
-        page.write_string(0, place, harmless_text(column.header), look.header)
+        page.write_string(0, place, harmless_text(column.header), look.header_of(column.kind))
         if last:
             page.write_blank(last, place, None, look.cells[column.kind])
     if not last:
@@ -94,15 +129,16 @@ def lay_out(page: Worksheet, sheet: Sheet, look: Look, lang: Lang) -> None:
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
+    page.print_area(0, 0, max(last, 1) + (sheet.total is not None), sheet.printed - 1)
+    page.hide_gridlines(0)  # an option of xlsxwriter's that prints them
     print_set_up(page, lang)
 
 
 def print_set_up(page: Worksheet, lang: Lang) -> None:
-    """A4 landscape, as many pages high as it takes and one wide, grid lines, the page's number below."""
+    """A4 landscape, as many pages high as it takes and one wide, the page's number below."""
     page.set_paper(_A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.hide_gridlines(0)
     page.set_header("&L&A&R&F")
     page.set_footer("&C第 &P 页，共 &N 页" if lang == "zh" else "&CPage &P of &N")

@@ -30,20 +30,23 @@ _ESCAPES = {
 }
 
 
-def put_rows(made: BinaryIO, sheets: Mapping[str, Sheet], out: BinaryIO) -> None:
-    """Copy the workbook `made` to `out`, the rows of `sheets` (part of the package -> sheet) put in."""
+def put_rows(made: BinaryIO, sheets: Mapping[str, tuple[Sheet, pl.Expr]], out: BinaryIO) -> None:
+    """Copy the workbook `made` to `out`, the rows of `sheets` put in.
+
+    `sheets` gives for a part of the package its sheet, and the height of its rows in points (null: the usual).
+    """
     with ZipFile(made) as skeleton, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_FAST) as book:
         for part in skeleton.infolist():
             content = skeleton.read(part)
-            sheet = sheets.get(part.filename)
+            sheet, height = sheets.get(part.filename, (None, pl.lit(None)))
             if sheet is None or sheet.frame.is_empty():
-                book.writestr(part.filename and _entry(part.filename), content)
+                book.writestr(_entry(part.filename), content)
                 continue
             before, sample, after = _around(content, sheet.frame.height + 1)
             large = sheet.frame.estimated_size() + 100 * sheet.frame.height * len(sheet.columns) > 2**31
             with book.open(_entry(part.filename), "w", force_zip64=large) as file:
                 file.write(before)
-                for rows in _rows(sheet, re.findall(rb' s="(\d+)"', sample)):
+                for rows in _rows(sheet, height, re.findall(rb' s="(\d+)"', sample)):
                     file.write(rows)
                 file.write(after)
 
@@ -61,26 +64,27 @@ def _around(content: bytes, row: int) -> tuple[bytes, bytes, bytes]:
     return content[:start], content[start:end], content[end:]
 
 
-def _rows(sheet: Sheet, styles: list[bytes]) -> Iterator[bytes]:
+def _rows(sheet: Sheet, height: pl.Expr, styles: list[bytes]) -> Iterator[bytes]:
     """The rows from the second on (the first is the header), a slice at a time."""
     first = 2
     for part in sheet.frame.iter_slices(_SLICE):
         number = pl.int_range(first, first + part.height, eager=True).cast(pl.String).alias("#")
         numbered = part.with_columns(number)
         cells = [
-            _cell(numbered, column.source, column.kind in ("money", "count"), xl_col_to_name(place), style.decode())
+            _cell(numbered, column.source, column.wraps, xl_col_to_name(place), style.decode())
             for place, (column, style) in enumerate(zip(sheet.columns, styles, strict=True))
         ]
-        row = pl.concat_str(pl.lit('<row r="'), "#", pl.lit('">'), *cells, pl.lit("</row>"))
+        tall = pl.format('" ht="{}" customHeight="1">', height).fill_null('">')
+        row = pl.concat_str(pl.lit('<row r="'), "#", tall, *cells, pl.lit("</row>"))
         yield numbered.select(row.str.join("")).item().encode()
         first += part.height
 
 
-def _cell(part: pl.DataFrame, name: str, is_number: bool, letters: str, style: str) -> pl.Expr:
+def _cell(part: pl.DataFrame, name: str, is_text: bool, letters: str, style: str) -> pl.Expr:
     """The cells of one column; an empty one is left out."""
     value = pl.col(name)
     start = pl.lit(f'<c r="{letters}')
-    if is_number:
+    if not is_text:
         filled = pl.concat_str(start, "#", pl.lit(f'" s="{style}"><v>'), value.cast(pl.String), pl.lit("</v></c>"))
         return pl.when(value.is_not_null()).then(filled).otherwise(pl.lit(""))
     long = pl.when(value.str.len_chars() > _LONGEST_CELL).then(value.str.head(_LONGEST_CELL - 1) + "…")

@@ -24,14 +24,24 @@ class Column:
     source: str
     kind: Kind = "text"
 
+    @property
+    def wraps(self) -> bool:
+        """Whether it holds text, which takes several lines where it is longer than the column is wide."""
+        return self.kind in ("text", "prose")
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows under one header; `total` is (its word, column, 分) for a last line; `empty` is said where no row is."""
+    """Rows under one header.
+
+    The first `printed` columns go to the printer, so that its letters can be read; the others are for the screen.
+    `total` is (its word, column, 分) for a last line; `empty` is said where no row is.
+    """
 
     name: str
     columns: tuple[Column, ...]
     frame: pl.DataFrame
+    printed: int
     total: tuple[str, str, int] | None = None
     empty: str = ""
 

@@ -32,9 +32,10 @@ _HEADERS: dict[str, tuple[Text, Kind]] = {
     "todo": (Text("做什么", "What to do"), "prose"),
     "readings": (Text("解读", "Readings"), "text"),
 }
+_DETAIL = ("claim_id", "enterprise", "place", "award", "tier_id", "item", "status", "owed")
 _TO_PAY = (
-    *("claim_id", "enterprise", "uscc", "place", "tier_id", "item", "award_date", "certificate"),
-    *("owed", "borne", "clause", "reasons"),
+    *("claim_id", "enterprise", "uscc", "place", "tier_id", "item", "award_date"),
+    *("owed", "borne", "clause", "reasons", "certificate"),
 )
 _WAITING = (
     *("status", "todo", "at_stake", "claim_id", "enterprise", "uscc", "place", "award", "tier", "item", "role"),
@@ -47,17 +48,21 @@ def tables(run: Run, totals: Totals) -> Iterator[Sheet]:
     rows, extras = _rows(run)
     taken = {SUMMARY.of(run.lang).lower()}
 
-    def sheet(name: str, columns: tuple[str, ...], frame: pl.DataFrame, fen: int | None = None) -> Sheet:
+    def sheet(
+        name: str, columns: tuple[str, ...], frame: pl.DataFrame, fen: int | None = None, printed: int | None = None
+    ) -> Sheet:
         where = ("source", "line") if rows["source"].n_unique() > 1 else ("line",)
         shown = tuple(_column(run, column) for column in (*where, *columns)) + extras
         total = None if fen is None else (Text("合计", "Total").of(run.lang), "borne", fen)
         empty = Text("没有这样的申报", "there is no such claim").of(run.lang)
-        return Sheet(sheet_name(name, taken), shown, frame, total, empty)
+        wide = len(where) + (len(columns) if printed is None else printed)
+        return Sheet(sheet_name(name, taken), shown, frame, wide, total, empty)
 
     slots = range(1, run.slots + 1)
     paid = tuple(name for slot in slots for name in (f"payer_{slot}", f"amount_{slot}"))
-    detail = (*CLAIM_COLUMNS, "status", "tier_id", "owed", *paid, "unallocated", "at_stake", "reasons", "clause")
-    yield sheet(Text("核定明细", "Determinations").of(run.lang), (*detail, "funding", "readings"), rows)
+    detail = (*_DETAIL, *paid, "unallocated", "at_stake", "reasons", "clause")
+    rest = tuple(name for name in (*CLAIM_COLUMNS, "funding", "readings") if name not in detail)
+    yield sheet(Text("核定明细", "Determinations").of(run.lang), (*detail, *rest), rows, printed=len(detail))
     for payer in totals.by_payer:
         its = pl.coalesce(pl.when(pl.col(f"payer_id_{n}") == payer.payer).then(pl.col(f"amount_{n}")) for n in slots)
         mine = rows.with_columns(borne=its).filter(pl.col("borne") > 0)
