@@ -7,6 +7,7 @@ import typer
 from subsidy_calc.cli.compute import compute
 from subsidy_calc.cli.explain import explain
 from subsidy_calc.cli.rules import rules
+from subsidy_calc.cli.template import template
 
 app = typer.Typer(
     add_completion=False,
@@ -17,6 +18,7 @@ app = typer.Typer(
 )
 app.command()(compute)
 app.command()(explain)
+app.command()(template)
 app.add_typer(rules, name="rules")
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
-from subsidy_calc.cli.aside import write_aside
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
-from subsidy_calc.faults import Fault, Faulty, Text
+from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
@@ -23,7 +22,6 @@ Format = Annotated[
     Literal["table", "csv", "json", "jsonl", "xlsx", "parquet"] | None,
     typer.Option("--format", help="结果的形式，缺省看 -o 的后缀 · Form of the result (default: by the suffix of -o)"),
 ]
-_BINARY = ("xlsx", "parquet")
 
 
 def compute(
@@ -41,33 +39,20 @@ def compute(
     """
     spoken = language(lang)
     with faults_shown(spoken):
-        to_stdout = output is None or str(output) == "-"
         form = format or _form_of(output)
-        if to_stdout and form in _BINARY and sys.stdout.isatty():
-            raise Faulty(_not_to_terminal(form))
+        check_output(output, form)
         run = run_claims(claims, rules, local, spoken)
-        if output is not None and not to_stdout:
-            write_aside(output, lambda file: _writer(form)(run, file))
-        elif form == "table":
+        if is_stdout(output) and form == "table":
             _table(run)
         else:
-            _writer(form)(run, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            write_out(output, lambda file: _writer(form)(run, file))
     raise typer.Exit(FOUND_SOMETHING if run.any_invalid else 0)
 
 
 def _form_of(output: Path | None) -> str:
     """The form that the file's suffix names; a table where it names none."""
     suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return suffix if suffix in ("csv", "json", "jsonl", *_BINARY) else "table"
-
-
-def _not_to_terminal(form: str) -> Fault:
-    return Fault(
-        "output.terminal",
-        Text(f"{form} 是二进制文件，不能显示在终端上", f"{form} is a binary file, not for a terminal"),
-        help=Text(f"用 -o 写入文件，如 -o result.{form}", f"write it to a file: -o result.{form}"),
-    )
+    return suffix if suffix in ("csv", "json", "jsonl", *BINARY) else "table"
 
 
 def _writer(form: str) -> Callable[[Run, BinaryIO], None]:

@@ -1,5 +1,6 @@
-"""The settlement as a workbook that an officer circulates and prints."""
+"""Workbooks: the settlement, which an officer circulates and prints, and the form in which claims are made."""
 
 from subsidy_calc.settlement.workbook.book import write_xlsx
+from subsidy_calc.settlement.workbook.form import write_form
 
-__all__ = ["write_xlsx"]
+__all__ = ["write_form", "write_xlsx"]

@@ -15,8 +15,9 @@ from subsidy_calc.settlement.harmless import harmless_text
 from subsidy_calc.settlement.workbook.sheet import Column, Kind, Sheet
 
 _A4 = 9
-_TEXT = 49
+TEXT = 49
 """The format `@`: what is typed stays text."""
+DATE = "yyyy-mm-dd"
 LINE = 15
 """Height of a line, in points."""
 _MOST_LINES = 27
@@ -43,8 +44,8 @@ def look_of(book: Workbook) -> Look:
     """The formats, made in `book`."""
     top: dict[str, Any] = {"valign": "top", "font_size": 10}
     shown: dict[Kind, dict[str, Any]] = {
-        "text": {"text_wrap": True, "num_format": _TEXT},
-        "prose": {"text_wrap": True, "num_format": _TEXT},
+        "text": {"text_wrap": True, "num_format": TEXT},
+        "prose": {"text_wrap": True, "num_format": TEXT},
         "money": {"num_format": "#,##0.00", "align": "right", "indent": 1},
         "count": {"num_format": "#,##0", "align": "right", "indent": 1},
     }
@@ -54,7 +55,7 @@ def look_of(book: Workbook) -> Look:
         title=book.add_format({"bold": True, "font_size": 16}),
         header=book.add_format(header),
         number_header=book.add_format({**header, "align": "right", "indent": 1}),
-        plain=book.add_format({**top, "num_format": _TEXT}),
+        plain=book.add_format({**top, "num_format": TEXT}),
         cells={kind: book.add_format({**top, **how}) for kind, how in shown.items()},
         totals={kind: book.add_format({**top, **how, **total}) for kind, how in shown.items()},
     )

@@ -1,0 +1,53 @@
+"""Where a result goes: standard output, or a file that is whole before it bears its name."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from subsidy_calc.faults import Fault, Faulty, Text
+
+BINARY = ("xlsx", "parquet")
+
+
+def is_stdout(output: Path | None) -> bool:
+    """Whether the result goes to standard output: no file is named, or `-`."""
+    return output is None or str(output) == "-"
+
+
+def check_output(output: Path | None, form: str) -> None:
+    """Raise Faulty where a binary form would go to a terminal."""
+    if is_stdout(output) and form in BINARY and sys.stdout.isatty():
+        raise Faulty(
+            Fault(
+                "output.terminal",
+                Text(f"{form} 是二进制文件，不能显示在终端上", f"{form} is a binary file, not for a terminal"),
+                help=Text(f"用 -o 写入文件，如 -o result.{form}", f"write it to a file: -o result.{form}"),
+            )
+        )
+
+
+def write_out(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
+    """Let `write` fill standard output, or a new file that then takes the place of `output`.
+
+    The file is written aside and renamed: on a failure, what stood under the name still stands there.
+    """
+    if output is None or is_stdout(output):
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+        umask = os.umask(0)
+        os.umask(umask)
+        aside.chmod(0o666 & ~umask)
+        aside.replace(output)
+    finally:
+        aside.unlink(missing_ok=True)
