@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -46,9 +47,18 @@ def put_rows(made: BinaryIO, sheets: Mapping[str, tuple[Sheet, pl.Expr]], out: B
             large = sheet.frame.estimated_size() + 100 * sheet.frame.height * len(sheet.columns) > 2**31
             with book.open(_entry(part.filename), "w", force_zip64=large) as file:
                 file.write(before)
-                for rows in _rows(sheet, height, re.findall(rb' s="(\d+)"', sample)):
+                for rows in _ahead(_rows(sheet, height, re.findall(rb' s="(\d+)"', sample))):
                     file.write(rows)
                 file.write(after)
+
+
+def _ahead(slices: Iterator[bytes]) -> Iterator[bytes]:
+    """The same slices, each made while the one before it is compressed."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, slices, None)
+        while (made := coming.result()) is not None:
+            coming = pool.submit(next, slices, None)
+            yield made
 
 
 def _entry(name: str) -> ZipInfo:
@@ -75,8 +85,9 @@ def _rows(sheet: Sheet, height: pl.Expr, styles: list[bytes]) -> Iterator[bytes]
             for place, (column, style) in enumerate(zip(sheet.columns, styles, strict=True))
         ]
         tall = pl.format('" ht="{}" customHeight="1">', height).fill_null('">')
-        row = pl.concat_str(pl.lit('<row r="'), "#", tall, *cells, pl.lit("</row>"))
-        yield numbered.select(row.str.join("")).item().encode()
+        filled = numbered.select("#", tall.alias("tall"), *(cell.alias(str(n)) for n, cell in enumerate(cells)))
+        row = pl.concat_str(pl.lit('<row r="'), "#", "tall", *map(str, range(len(cells))), pl.lit("</row>"))
+        yield filled.select(row.str.join("").cast(pl.Binary)).item()
         first += part.height
 
 
