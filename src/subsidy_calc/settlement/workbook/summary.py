@@ -58,7 +58,10 @@ def _heading(
     page: Worksheet, row: int, heading: Sequence[Text | None], kinds: Sequence[Kind], run: Run, look: Look
 ) -> None:
     for place, (text, kind) in enumerate(zip(heading, kinds, strict=True)):
-        page.write_string(row, place, text.of(run.lang) if text else "", look.header_of(kind))
+        if text:
+            page.write_string(row, place, text.of(run.lang), look.header_of(kind))
+        else:
+            page.write_blank(row, place, None, look.header)
 
 
 _Block = tuple[Sequence[Text | None], Sequence[Cells], Cells]
