@@ -17,10 +17,11 @@ from subsidy_calc.claims.codes import checked
 from subsidy_calc.claims.columns import CANONICAL
 from subsidy_calc.claims.dates import award_day
 from subsidy_calc.claims.decode import to_utf8
-from subsidy_calc.claims.delimited import LARGE, SHAPE_FAULTS, delimited
+from subsidy_calc.claims.delimited import delimited
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.keys import item_key, per_distinct, text_key
 from subsidy_calc.claims.roles import ROLES
+from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
 from subsidy_calc.faults import Fault, Faulty, Text
 
 SIZE_LIMIT = 2 << 30
