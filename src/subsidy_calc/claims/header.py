@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from subsidy_calc.claims.columns import column_of
 
@@ -36,9 +37,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         return None
     searched = rows[first : first + SEARCHED]
     singles = [Header(first + at, tuple(row)) for at, row in enumerate(searched)]
-    pairs = [
-        Header(lower.at, _storeys(upper.cells, lower.cells)) for upper, lower in zip(singles, singles[1:], strict=False)
-    ]
+    pairs = [Header(lower.at, _storeys(upper.cells, lower.cells)) for upper, lower in pairwise(singles)]
     return max([*singles, *pairs], key=lambda header: len(header.known))
 
 

@@ -21,8 +21,8 @@ def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     """The frame with the columns `names` as every reader gives them.
 
     Reads: line, the String columns `names`, any of SHAPE_FAULTS. Adds: the shape faults that are missing (False) and
-    LARGE. Cells lose the blanks around them (null where nothing is left); one over 1 MB keeps its first 200 characters. Rows
-    that hold nothing are left out, and so is a nameless column in which nothing stands.
+    LARGE. Cells lose the blanks around them (null where nothing is left); one over 1 MB keeps its first 200
+    characters. Rows that hold nothing are left out, and so is a nameless column in which nothing stands.
     """
     stripped = frame.with_columns(pl.col(names).str.strip_chars(BLANK))
     stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))

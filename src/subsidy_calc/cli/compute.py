@@ -13,7 +13,7 @@ import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, Sheets, run_claims
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
@@ -28,6 +28,7 @@ def compute(
     claims: Claims,
     rules: Rules = None,
     local: LocalFile = None,
+    sheet: Sheets = None,
     format: Format = "table",
     output: Out = None,
     lang: Language = None,
@@ -39,7 +40,7 @@ def compute(
     """
     spoken = language(lang)
     with faults_shown(spoken):
-        run = run_claims(claims, rules, local, spoken)
+        run = run_claims(claims, rules, local, spoken, sheet)
         if output is None or str(output) == "-":
             if format == "table":
                 _table(run)
