@@ -26,7 +26,7 @@ _SMALL = 50 << 20
 _PARTS = 10_000
 _PIECE = 8 << 20
 
-_CELL = re.compile(rb'<(?:\w+:)?c(?:\s+r="([A-Z]{1,3})(\d{1,7})")?(?=[\s>])[^>]*(?<!/)>')
+_CELL = re.compile(rb'<(?:\w+:)?c(?:\s+r="([A-Z]{1,3})(\d{1,7})")?(?=[\s>])[^>]*+(?<!/)>')
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
 _ANY_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)""")
 _NO_RESULT = re.compile(
