@@ -133,7 +133,7 @@ def name_columns(headers: Sequence[str], file: str, line: int) -> tuple[list[str
         return [], [
             Fault(
                 "header.unknown",
-                Text("第一行不是可识别的表头", "the first line is no header that can be recognised"),
+                Text("开头 20 行里没有可识别的表头", "no header that can be recognised in the first 20 rows"),
                 file,
                 line,
                 help=Text(

@@ -12,7 +12,7 @@ import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, Sheets, run_claims
 from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def compute(
     claims: Claims,
     rules: Rules = None,
     local: LocalFile = None,
+    sheet: Sheets = None,
     format: Format = None,
     output: Out = None,
     lang: Language = None,
@@ -41,7 +42,7 @@ def compute(
     with faults_shown(spoken):
         form = format or _form_of(output)
         check_output(output, form)
-        run = run_claims(claims, rules, local, spoken)
+        run = run_claims(claims, rules, local, spoken, sheet)
         if is_stdout(output) and form == "table":
             _table(run)
         else:
