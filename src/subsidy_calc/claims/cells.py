@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from subsidy_calc.claims.columns import column_of
 from subsidy_calc.claims.decode import to_utf8
-from subsidy_calc.claims.delimited import delimiter_of
+from subsidy_calc.claims.delimited import head_of
 from subsidy_calc.faults import Faulty
-
-_HEADER_WITHIN = 100
 
 
 class Cells:
@@ -29,14 +27,9 @@ class Cells:
         except (OSError, ValueError, Faulty):
             return
         self._lines = re.split("\r\n|\n|\r", text)
-        head = next((line for line in self._lines if line.strip()), "")
-        self._delimiter = delimiter_of(head)
-        lines = (line + "\n" for line in islice(self._lines, _HEADER_WITHIN))
-        for row in csv.reader(lines, delimiter=self._delimiter):
-            meant = {column: place for place, cell in enumerate(row) if (column := column_of(cell))}
-            if meant:
-                self._cell_of = meant
-                return
+        with suppress(Faulty):
+            self._delimiter, header, _, _ = head_of(text, path)
+            self._cell_of = {column: place for place, cell in enumerate(header.cells) if (column := column_of(cell))}
 
     def start(self, line: int, column: str) -> int | None:
         """The character (from 1) at which the cell of `column` begins in `line`; None where that is not known."""

@@ -77,6 +77,19 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }
 """Canonical column -> the headers accepted for it, compared by their text key; the first is the usual one."""
 
+TITLES: dict[str, Text] = {
+    column: Text(headers[0], english)
+    for (column, headers), english in zip(
+        HEADERS.items(),
+        (
+            *("Claim number", "Enterprise", "Credit code", "Place", "Award"),
+            *("Tier", "Item", "Role", "Award date", "Certificate"),
+        ),
+        strict=True,
+    )
+}
+"""Canonical column -> the header that we write for it."""
+
 CANONICAL: tuple[str, ...] = tuple(HEADERS)
 NEEDED = ("enterprise", "place", "award")
 EXTRA = "extra:"
@@ -129,7 +142,7 @@ def name_columns(headers: Sequence[str], file: str, line: int) -> tuple[list[str
         return [], [
             Fault(
                 "header.unknown",
-                Text("第一行不是可识别的表头", "the first line is no header that can be recognised"),
+                Text("开头 20 行里没有可识别的表头", "no header that can be recognised in the first 20 rows"),
                 file,
                 line,
                 help=Text(

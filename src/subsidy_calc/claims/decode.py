@@ -37,7 +37,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b\x00"))
 def to_utf8(data: bytes, file: str) -> bytes:
     """The text of a claims file as valid UTF-8 without a byte order mark.
 
-    Raises `Faulty`: `file.spreadsheet` for an Excel file, `file.binary` for whatever else is no text.
+    Raises `Faulty`: `file.spreadsheet` for an archive that is no workbook, `file.binary` for whatever else is no text.
     """
     if data.startswith(_SPREADSHEETS):
         raise Faulty(_spreadsheet(file))
@@ -98,11 +98,14 @@ def _checked(utf8: bytes, file: str) -> bytes:
 def _spreadsheet(file: str) -> Fault:
     return Fault(
         "file.spreadsheet",
-        Text("这是 Excel 工作簿或压缩包，不是 CSV 文本", "this is a spreadsheet or an archive, not CSV text"),
+        Text(
+            "这是压缩包或别的文档，不是工作簿，也不是 CSV",
+            "this is an archive or another document, no workbook and no CSV",
+        ),
         file,
         help=Text(
-            "用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”后再试",
-            "open it in the spreadsheet program, save it as 'CSV UTF-8', and try that file",
+            "请给出里面的申报表：XLSX、XLS、ODS 工作簿或 CSV",
+            "give the table of claims itself: an XLSX, XLS or ODS workbook, or CSV",
         ),
     )
 
@@ -112,5 +115,5 @@ def _binary(file: str) -> Fault:
         "file.binary",
         Text("这是二进制文件，不是文本", "this is a binary file, not text"),
         file,
-        help=Text("请给出 CSV 文件（UTF-8、GB18030 或 UTF-16）", "give a CSV file (UTF-8, GB18030 or UTF-16)"),
+        help=Text("请给出 CSV 文件或 XLSX、XLS、ODS 工作簿", "give a CSV file, or an XLSX, XLS or ODS workbook"),
     )

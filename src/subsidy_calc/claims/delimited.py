@@ -11,98 +11,81 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import polars as pl
 
-from subsidy_calc.claims.columns import column_of, name_columns
+from subsidy_calc.claims.columns import name_columns
+from subsidy_calc.claims.header import Header, find_header
+from subsidy_calc.claims.shape import FIELD_LIMIT, KEPT, LARGE, shaped
 from subsidy_calc.faults import Fault, Faulty, Text
 
-SHAPE_FAULTS = ("row.short", "row.long", "row.quote")
-LARGE = "row.field-too-large"
-FIELD_LIMIT = 1_000_000
-KEPT = 200
-
 _DELIMITERS = ",\t;"
+_HEAD = 1_000_000
+_HEAD_LINES = 200
 _SPAN = 1_000
 """A record over more lines than this has a broken quote."""
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 def delimited(utf8: bytes, file: str) -> pl.DataFrame:
     """The frame of a file: `line`, the shape faults, and one String column per header (see `name_columns`).
 
-    Rows in which nothing stands at all are left out. Raises `Faulty` where the header cannot be used, or
-    where no row follows it.
+    What stands above the header (a title, a `sep=;`) is passed over. Rows in which nothing stands at all are left
+    out. Raises `Faulty` where the header cannot be used, or where no row follows it.
     """
     body = utf8.rstrip(b"\r\n")
-    start = len(body) - len(body.lstrip(b"\r\n"))
-    head = body[start : start + 1_000_000].replace(b"\r", b"\n").split(b"\n", 1)[0].decode("utf-8", "replace")
-    if not body.strip():
-        raise Faulty(_empty(file))
-    delimiter = delimiter_of(head)
-    frame = None if start or b'"' in body else _even(body, head, delimiter, file)
+    delimiter, header, line, end = head_of(body[:_HEAD].decode("utf-8", "ignore"), file)
+    names, faults = name_columns(header.cells, file, line)
+    if faults:
+        raise Faulty(*faults)
+    ending = next(islice(_LINE_END.finditer(body), end - 1, None), None)
+    if ending is None:
+        raise Faulty(no_claims(file))
+    below = body[ending.end() :]
+    frame = None if b'"' in below else _even(below, names, delimiter, end + 1)
     if frame is None:
-        frame = _uneven(body.decode("utf-8"), delimiter, file)
+        frame = _uneven(below.decode("utf-8"), names, delimiter, end + 1)
+    frame = shaped(frame, names)
     if frame.is_empty():
-        raise Faulty(_no_claims(file))
+        raise Faulty(no_claims(file))
     return frame
 
 
-def delimiter_of(header: str) -> str:
-    """The separator that gives most known columns in the header; of equals, the one that is there most."""
+def head_of(text: str, file: str) -> tuple[str, Header, int, int]:
+    """The separator, the header, and its first and last line: of the separators the one that gives most known columns.
 
-    def known(delimiter: str) -> tuple[int, int]:
-        cells = header.split(delimiter)
-        return sum(column_of(cell) is not None for cell in cells), len(cells)
+    Of equals, the one that gives most cells.
+    """
+    physical = re.split("\r\n|\n|\r", text, maxsplit=_HEAD_LINES)[:_HEAD_LINES]
+    found = []
+    for delimiter in _DELIMITERS:
+        records = list(islice(_records(physical, delimiter, 0, None), _HEAD_LINES))
+        header = find_header([row for row, *_ in records])
+        if header is not None:
+            _, line, end, _ = records[header.at]
+            found.append((delimiter, header, line, end))
+    if not found:
+        raise Faulty(empty(file))
+    return max(found, key=lambda head: (len(head[1].known), len(head[1].cells)))
 
-    return max(_DELIMITERS, key=known)
 
-
-def _named(headers: list[str], file: str, line: int) -> list[str]:
-    columns, faults = name_columns(headers, file, line)
-    if faults:
-        raise Faulty(*faults)
-    return columns
-
-
-def _even(body: bytes, head: str, delimiter: str, file: str) -> pl.DataFrame | None:
-    """The fast way; None where the text is not as even as it needs."""
-    lines = body.count(b"\n") + 1
-    separators = head.count(delimiter)
-    if body.count(delimiter.encode()) != lines * separators or not separators:
+def _even(below: bytes, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:
+    """The fast way, from line `first` on; None where the text is not as even as it needs."""
+    lines = below.count(b"\n") + 1
+    separators = len(names) - 1
+    if below.count(delimiter.encode()) != lines * separators or not separators:
         return None
-    if b"\r" in body and body.count(b"\r") != body.count(b"\r\n"):
+    if b"\r" in below and below.count(b"\r") != below.count(b"\r\n"):
         return None
-    names = _named(head.split(delimiter), file, 1)
-    if lines == 1:
-        raise Faulty(_no_claims(file))
     schema = dict.fromkeys(names, pl.String)
     try:
-        frame = pl.read_csv(body, separator=delimiter, quote_char=None, has_header=False, skip_lines=1, schema=schema)
+        frame = pl.read_csv(below, separator=delimiter, quote_char=None, has_header=False, schema=schema)
     except pl.exceptions.PolarsError:
         return None  # a line with too many separators, made up for by one with too few
-    if frame.height != lines - 1:
+    if frame.height != lines:
         return None
-    stripped = frame.with_columns(pl.col(names).str.strip_chars())
-    stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))
-    first = pl.int_range(2, pl.len() + 2, dtype=pl.Int64)
-    shaped = stripped.select(first.alias("line"), *(pl.lit(False).alias(code) for code in SHAPE_FAULTS), *_cut(names))
-    return _without_blanks(shaped, names)
-
-
-def _cut(names: list[str]) -> list[pl.Expr]:
-    large = [pl.col(name).str.len_bytes() > FIELD_LIMIT for name in names]
-    cut = [
-        pl.when(big).then(pl.col(name).str.head(KEPT) + "…").otherwise(pl.col(name)).alias(name)
-        for name, big in zip(names, large, strict=True)
-    ]
-    return [pl.any_horizontal(large).fill_null(False).alias(LARGE), *cut]
-
-
-def _without_blanks(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """Rows that hold something; and no nameless column in which nothing stands."""
-    kept = frame.filter(pl.any_horizontal(pl.col(names).is_not_null()) | pl.any_horizontal(SHAPE_FAULTS))
-    nameless = [name for name in names if re.fullmatch(r"extra:#\d+", name) and kept[name].is_null().all()]
-    return kept.drop(nameless)
+    return frame.with_columns(line=pl.int_range(first, pl.len() + first, dtype=pl.Int64))
 
 
 @dataclass
@@ -121,8 +104,7 @@ class _Rows:
         self.cells = [[] for _ in range(self.width)]
 
     def add(self, row: list[str], line: int, broken: bool) -> None:
-        row = [cell.strip() for cell in row]
-        if not any(row) and not broken:
+        if not any(cell.strip() for cell in row) and not broken:
             return
         for place, cell in enumerate(row):
             if len(cell) > FIELD_LIMIT // 4 and len(cell.encode()) > FIELD_LIMIT:
@@ -132,7 +114,7 @@ class _Rows:
             self.quote.append(len(self.lines))
         elif len(row) < self.width:
             self.short.append(len(self.lines))
-        elif any(row[self.width :]):
+        elif any(cell.strip() for cell in row[self.width :]):
             self.long.append(len(self.lines))
         row += [""] * (self.width - len(row))
         for column, cell in zip(self.cells, row, strict=False):
@@ -141,38 +123,30 @@ class _Rows:
 
     def frame(self, names: list[str]) -> pl.DataFrame:
         numbers = pl.int_range(len(self.lines), dtype=pl.Int64, eager=True)
-        flags = zip((*SHAPE_FAULTS, LARGE), (self.short, self.long, self.quote, self.large), strict=True)
+        found = {"row.short": self.short, "row.long": self.long, "row.quote": self.quote, LARGE: self.large}
         return pl.DataFrame(
             [
                 pl.Series("line", self.lines, dtype=pl.Int64),
-                *(numbers.is_in(pl.Series(rows, dtype=pl.Int64).implode()).alias(code) for code, rows in flags),
+                *(numbers.is_in(pl.Series(rows, dtype=pl.Int64).implode()).alias(code) for code, rows in found.items()),
                 *(pl.Series(name, cells, dtype=pl.String) for name, cells in zip(names, self.cells, strict=True)),
             ]
         )
 
 
-def _uneven(text: str, delimiter: str, file: str) -> pl.DataFrame:
+def _uneven(text: str, names: list[str], delimiter: str, first: int) -> pl.DataFrame:
     """The careful way: true line numbers, short and long rows, and quotes that nobody closed."""
     physical = re.split("\r\n|\n|\r", text) if "\r" in text else text.split("\n")
     cut = _cut_giants(physical, delimiter)
     limit = csv.field_size_limit(sys.maxsize)
+    rows = _Rows(len(names))
     try:
-        names: list[str] | None = None
-        rows = _Rows(0)
-        for row, line, end, _ in _records(physical, delimiter, 0, None):
-            if any(cell.strip() for cell in row):
-                names, header_end = _named(row, file, line), end
-                break
-        if names is None:
-            raise Faulty(_empty(file))
-        rows = _Rows(len(names))
-        for row, line, end, broken in _records(physical, delimiter, header_end, len(names)):
+        for row, line, end, broken in _records(physical, delimiter, 0, len(names)):
             if cut and any(number in cut for number in range(line, end + 1)):
                 rows.large.append(len(rows.lines))
-            rows.add(row, line, broken)
+            rows.add(row, line + first - 1, broken)
     finally:
         csv.field_size_limit(limit)
-    return _without_blanks(rows.frame(names), names)
+    return rows.frame(names)
 
 
 def _cut_giants(physical: list[str], delimiter: str) -> set[int]:
@@ -236,7 +210,8 @@ def _torn(line: str, delimiter: str) -> list[str]:
     return [cell.replace('"', "") for cell in line.split(delimiter)]
 
 
-def _empty(file: str) -> Fault:
+def empty(file: str) -> Fault:
+    """Nothing stands in the file."""
     return Fault(
         "file.empty",
         Text("文件是空的", "the file is empty"),
@@ -245,7 +220,8 @@ def _empty(file: str) -> Fault:
     )
 
 
-def _no_claims(file: str) -> Fault:
+def no_claims(file: str) -> Fault:
+    """A header, and nothing below it."""
     return Fault(
         "file.no-claims",
         Text("文件只有表头，没有申报", "the file has a header and no claims"),

@@ -44,6 +44,11 @@ ROW_FAULTS: dict[str, RowFault] = {
         "本行有单元格超过 1 MB，只保留了开头 200 字：请检查是否粘贴了别的内容",
         "a cell of this row is larger than 1 MB (cut to 200 characters here): check what was pasted there",
     ),
+    "row.formula": _row(
+        "本行有公式没有算出的结果，或结果是错误值（#N/A 等）：请在 Excel 中打开、重新计算并保存，或直接填写内容",
+        "a formula of this row has no stored result, or an error (#N/A …) for one: open the workbook, let it "
+        "calculate and save it, or type the value",
+    ),
     "enterprise.missing": _cell(
         "enterprise", "未填企业名称：请填写申报单位全称", "no enterprise is given: fill in its full name"
     ),

@@ -6,8 +6,6 @@ by which it is compared, and one Boolean column per fault of a row (`ROW_FAULTS`
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,31 +15,40 @@ from subsidy_calc.claims.codes import checked
 from subsidy_calc.claims.columns import CANONICAL, EXTRA, says_problems
 from subsidy_calc.claims.dates import award_day
 from subsidy_calc.claims.decode import to_utf8
-from subsidy_calc.claims.delimited import LARGE, SHAPE_FAULTS, delimited
+from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
+from subsidy_calc.claims.form import claims_only
 from subsidy_calc.claims.keys import item_key, per_distinct, text_key
+from subsidy_calc.claims.parquet import is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
-from subsidy_calc.faults import Fault, Faulty, Text
+from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
+from subsidy_calc.claims.sheets import is_workbook, workbook
+from subsidy_calc.claims.source import bytes_of
+from subsidy_calc.faults import Fault, Faulty
 
-SIZE_LIMIT = 2 << 30
 _REPLACED = "\ufffd"
 WRITTEN_FAULTS = (*SHAPE_FAULTS, LARGE, "row.undecodable")
 """Faults of how a row was written, which its texts alone do not show."""
 
 
-def read(paths: Sequence[str]) -> pl.DataFrame:
-    """The canonical claims frame of one or more CSV files; `-` is standard input.
+def read(
+    paths: Sequence[str], sheets: Sequence[str] = (), noticed: Callable[[Fault], None] = lambda fault: None
+) -> pl.DataFrame:
+    """The canonical claims frame of one or more files (CSV, XLSX, XLS, ODS, Parquet); `-` is standard input.
 
-    Columns: `seq`, `source`, `line`; the canonical columns as written (String, null where empty); their keys
+    `sheets`: of workbooks, read these sheets only. `noticed` is told of sheets that were passed over.
+    Columns: `seq`, `source` (`claims.xlsx[sheet]` for a workbook), `line` (the sheet's row; in Parquet, as in a CSV
+    file of the same claims); the canonical columns as written (String, null where empty); their keys
     `enterprise_key`, `uscc_key`, `place_key`, `award_key`, `tier_key`, `item_key`, `role_key`,
     `award_day` (yyyymmdd); a Boolean column per `ROW_FAULTS` code; others as `extra:` and their header.
-    Rows in which every cell is empty are no claims. Raises `Faulty` with what is wrong with any of the files.
+    Rows in which every cell is empty, totals, signatures and headers printed again are no claims. Raises `Faulty`
+    with what is wrong with any of the files.
     """
     frames: list[pl.DataFrame] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            frames.append(_read_one(path))
+            frames.extend(_read_one(path, sheets, noticed))
         except Faulty as faulty:
             faults.extend(faulty.faults)
     if faults:
@@ -77,7 +84,11 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
     if "line" not in written.columns:
         written = pl.DataFrame(schema={"source": pl.String, "line": pl.Int64})
     written = written.with_columns(
-        *missing, *(pl.lit(False).alias(code) for code in WRITTEN_FAULTS if code not in written.columns)
+        *missing,
+        *(
+            pl.col(code).fill_null(False) if code in written.columns else pl.lit(False).alias(code)
+            for code in WRITTEN_FAULTS
+        ),
     )
     written = written.with_columns(_still_marked(written))
     work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
@@ -124,73 +135,25 @@ def _still_marked(written: pl.DataFrame) -> list[pl.Expr]:
     ]
 
 
-def _read_one(path: str) -> pl.DataFrame:
-    utf8 = to_utf8(_bytes_of(path), path)
-    frame = delimited(utf8, path)
-    marks = _marks_of_damage(frame) if _REPLACED.encode() in utf8 else [pl.lit(False).alias("row.undecodable")]
-    return frame.with_columns(pl.lit(path).alias("source"), *marks)
+def _read_one(path: str, sheets: Sequence[str], noticed: Callable[[Fault], None]) -> list[pl.DataFrame]:
+    """The frames of one file, by what it holds, whatever it is named."""
+    data = bytes_of(path)
+    if is_workbook(data):
+        frames = workbook(data, path, sheets, noticed)
+    elif is_parquet(data):
+        frames = [parquet(data, path).with_columns(source=pl.lit(path))]
+    else:
+        utf8 = to_utf8(data, path)
+        frame = delimited(utf8, path)
+        marks = _marks_of_damage(frame) if _REPLACED.encode() in utf8 else []
+        frames = [frame.with_columns(pl.lit(path).alias("source"), *marks)]
+    claims = [claims_only(frame) for frame in frames]
+    if not any(frame.height for frame in claims):
+        raise Faulty(no_claims(path))
+    return claims
 
 
 def _marks_of_damage(frame: pl.DataFrame) -> list[pl.Expr]:
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     damaged = pl.any_horizontal(pl.col(name).str.contains(_REPLACED, literal=True) for name in texts)
     return [damaged.fill_null(False).alias("row.undecodable")]
-
-
-def _bytes_of(path: str) -> bytes:
-    try:
-        if path == "-":
-            data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
-        elif os.path.isdir(path):
-            raise Faulty(_directory(path))
-        elif os.path.getsize(path) > SIZE_LIMIT:
-            raise Faulty(_too_large(path))
-        else:
-            with open(path, "rb") as file:
-                data = file.read(SIZE_LIMIT + 1)
-    except FileNotFoundError:
-        raise Faulty(_missing(path)) from None
-    except (OSError, ValueError) as error:
-        raise Faulty(_unreadable(path, getattr(error, "strerror", None) or str(error))) from None
-    if len(data) > SIZE_LIMIT:
-        raise Faulty(_too_large(path))
-    return data
-
-
-def _missing(path: str) -> Fault:
-    return Fault(
-        "file.missing",
-        Text("没有这个文件", "there is no such file"),
-        path,
-        help=Text("检查文件名和所在文件夹；`-` 表示标准输入", "check its name and folder; `-` is standard input"),
-    )
-
-
-def _directory(path: str) -> Fault:
-    return Fault(
-        "file.directory",
-        Text("这是文件夹，不是文件", "this is a folder, not a file"),
-        path,
-        help=Text("请给出文件夹里的 CSV 文件", "give the CSV files in it, by name"),
-    )
-
-
-def _unreadable(path: str, why: str) -> Fault:
-    return Fault(
-        "file.unreadable",
-        Text("无法读取文件：{why}", "the file cannot be read: {why}").format(why=why),
-        path,
-        help=Text(
-            "检查文件的读取权限，或是否正被其他程序占用",
-            "check that you may read it and that nothing else holds it",
-        ),
-    )
-
-
-def _too_large(path: str) -> Fault:
-    return Fault(
-        "file.too-large",
-        Text("文件超过 2 GiB", "the file is larger than 2 GiB"),
-        path,
-        help=Text("请拆成几个文件，一次一起给出", "split it into several files and give them in one run"),
-    )

@@ -7,6 +7,7 @@ import typer
 from subsidy_calc.cli.compute import compute
 from subsidy_calc.cli.explain import explain
 from subsidy_calc.cli.rules import rules
+from subsidy_calc.cli.template import template
 from subsidy_calc.cli.validate import validate
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
 app.command()(compute)
 app.command()(validate)
 app.command()(explain)
+app.command()(template)
 app.add_typer(rules, name="rules")
 
 

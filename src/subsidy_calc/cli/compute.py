@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
-from subsidy_calc.cli.output import to_stdout, written
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, Sheets, run_claims
+from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
 
 Format = Annotated[
-    Literal["table", "csv", "json", "jsonl"],
-    typer.Option("--format", help="结果的形式 · Form of the result"),
+    Literal["table", "csv", "json", "jsonl", "xlsx", "parquet"] | None,
+    typer.Option("--format", help="结果的形式，缺省看 -o 的后缀 · Form of the result (default: by the suffix of -o)"),
 ]
 
 
@@ -28,7 +28,8 @@ def compute(
     claims: Claims,
     rules: Rules = None,
     local: LocalFile = None,
-    format: Format = "table",
+    sheet: Sheets = None,
+    format: Format = None,
     output: Out = None,
     lang: Language = None,
 ) -> None:
@@ -39,22 +40,36 @@ def compute(
     """
     spoken = language(lang)
     with faults_shown(spoken):
-        run = run_claims(claims, rules, local, spoken)
-        if format == "table" and to_stdout(output):
-            _show(run)
+        form = format or _form_of(output)
+        check_output(output, form)
+        run = run_claims(claims, rules, local, spoken, sheet)
+        if is_stdout(output) and form == "table":
+            _table(run)
         else:
-            written(output, partial(_writer(format), run))
+            write_out(output, lambda file: _writer(form)(run, file))
     raise typer.Exit(FOUND_SOMETHING if run.any_invalid else 0)
 
 
-def _writer(format: str) -> Callable[[Run, BinaryIO], None]:
+def _form_of(output: Path | None) -> str:
+    """The form that the file's suffix names; a table where it names none."""
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return suffix if suffix in ("csv", "json", "jsonl", *BINARY) else "table"
+
+
+def _writer(form: str) -> Callable[[Run, BinaryIO], None]:
+    if form == "table":
+        return _table_to
+    if form == "xlsx":
+        from subsidy_calc.settlement.workbook import write_xlsx
+
+        return write_xlsx
     from subsidy_calc.settlement import writers
 
-    return {"table": _table, "csv": writers.write_csv, "json": writers.write_json, "jsonl": writers.write_jsonl}[format]
+    writer: Callable[[Run, BinaryIO], None] = getattr(writers, f"write_{form}")
+    return writer
 
 
-def _show(run: Run) -> None:
-    """The table on the terminal, as wide as it is."""
+def _table(run: Run) -> None:
     from rich.console import Console
 
     from subsidy_calc.settlement.screen import show
@@ -63,8 +78,7 @@ def _show(run: Run) -> None:
     show(run, Console(width=width, highlight=False, markup=False))
 
 
-def _table(run: Run, out: BinaryIO) -> None:
-    """The table in a file."""
+def _table_to(run: Run, file: BinaryIO) -> None:
     import io
 
     from rich.console import Console
@@ -73,4 +87,4 @@ def _table(run: Run, out: BinaryIO) -> None:
 
     text = io.StringIO()
     show(run, Console(file=text, width=100, highlight=False, markup=False))
-    out.write(text.getvalue().encode())
+    file.write(text.getvalue().encode())

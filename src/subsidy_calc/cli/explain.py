@@ -8,7 +8,7 @@ import typer
 
 from subsidy_calc.cli.ending import faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Rules, run_claims
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Rules, Sheets, run_claims
 from subsidy_calc.faults import Fault, Faulty, Text
 
 
@@ -17,6 +17,7 @@ def explain(
     line: Annotated[int, typer.Option("--line", help="申报所在行 · The claim's line in its file")],
     rules: Rules = None,
     local: LocalFile = None,
+    sheet: Sheets = None,
     lang: Language = None,
 ) -> None:
     """逐步说明一条申报是怎样核定的。 Each step that one claim went through, and what decided it."""
@@ -26,7 +27,7 @@ def explain(
 
         from subsidy_calc.settlement.explain import explain as sentences
 
-        run = run_claims(claims, rules, local, spoken)
+        run = run_claims(claims, rules, local, spoken, sheet)
         said = sentences(run, line)
         if not said:
             first, last = run.frame.select(first=pl.col("line").min(), last=pl.col("line").max()).row(0)

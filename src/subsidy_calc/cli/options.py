@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
 
 Claims = Annotated[
     list[str],
-    typer.Argument(help="申报文件（CSV），- 为标准输入 · Claims files (CSV); - reads standard input"),
+    typer.Argument(
+        help="申报文件（CSV、XLSX、XLS、ODS、Parquet），- 为标准输入 · Claims files; - reads standard input"
+    ),
+]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        help="只读这个工作表，可多次给出 · Read this sheet only; may be given again (default: every sheet of claims)",
+    ),
 ]
 Rules = Annotated[
     str | None,
@@ -45,12 +55,16 @@ def load_local(path: str | None, policy: Policy) -> Local | None:
     return local
 
 
-def run_claims(claims: list[str], rules: str | None, local: str | None, lang: Lang) -> Run:
-    """Read the claims, load the rules, and decide."""
+def run_claims(
+    claims: list[str], rules: str | None, local: str | None, lang: Lang, sheets: list[str] | None = None
+) -> Run:
+    """Read the claims, load the rules, and decide; what was passed over is said on standard error."""
     from subsidy_calc.claims import read
     from subsidy_calc.policy.load import load
     from subsidy_calc.policy.models import Policy
     from subsidy_calc.settlement.settle import settle
 
     policy = load(rules, Policy)
-    return settle(read(claims), policy, load_local(local, policy), lang)
+    settings = load_local(local, policy)
+    frame = read(claims, sheets or (), lambda fault: print(fault.show(lang), file=sys.stderr))
+    return settle(frame, policy, settings, lang)

@@ -1,4 +1,4 @@
-"""Where a command's result goes: standard output, or a file that appears only when it is whole."""
+"""Where a result goes: standard output, or a file that is whole before it bears its name."""
 
 from __future__ import annotations
 
@@ -9,19 +9,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from subsidy_calc.faults import Fault, Faulty, Text
 
-def to_stdout(output: Path | None) -> bool:
+BINARY = ("xlsx", "parquet")
+
+
+def is_stdout(output: Path | None) -> bool:
     """Whether the result goes to standard output: no file is named, or `-`."""
     return output is None or str(output) == "-"
 
 
-def written(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
-    """Let `write` write to `output`; to standard output where it is `-` or none.
+def check_output(output: Path | None, form: str) -> None:
+    """Raise Faulty where a binary form would go to a terminal."""
+    if is_stdout(output) and form in BINARY and sys.stdout.isatty():
+        raise Faulty(
+            Fault(
+                "output.terminal",
+                Text(f"{form} 是二进制文件，不能显示在终端上", f"{form} is a binary file, not for a terminal"),
+                help=Text(f"用 -o 写入文件，如 -o result.{form}", f"write it to a file: -o result.{form}"),
+            )
+        )
 
-    What is there already and is no ordinary file (a device, a pipe) is written into, never replaced; of a symbolic
-    link, the file that it leads to is replaced.
+
+def write_out(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
+    """Let `write` fill standard output, or a new file that then takes the place of `output`.
+
+    On a failure, what stood under the name still stands there. What is there and is no ordinary file (a device, a
+    pipe) is written into, never replaced; of a symbolic link, the file that it leads to is replaced.
     """
-    if output is None or to_stdout(output):
+    if output is None or is_stdout(output):
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     elif output.exists() and not output.is_file():

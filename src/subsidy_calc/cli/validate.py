@@ -14,7 +14,7 @@ import typer
 from subsidy_calc.cli.ending import COULD_NOT_RUN, FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, Out, Rules
-from subsidy_calc.cli.output import to_stdout, written
+from subsidy_calc.cli.output import is_stdout, write_out
 from subsidy_calc.faults import Fault, Faulty, Text
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def validate(
         validation = validated(claims, load(rules, Policy), spoken, max_errors)
         if fixed is not None:
             _write_fixed(validation, claims, fixed)
-        written(output, partial(_writer(format), validation))
+        write_out(output, partial(_writer(format), validation))
         print(summary(validation), file=sys.stderr)
     if not validation.readable:
         raise typer.Exit(COULD_NOT_RUN)
@@ -80,7 +80,7 @@ def _write_fixed(validation: Validation, claims: list[str], fixed: Path) -> None
     """Write the repaired copy; never over a claims file, nor without the claims of a file that could not be read."""
     from subsidy_calc.settlement.fixed import write_fixed_csv, write_fixed_xlsx
 
-    named = to_stdout(fixed) or fixed.resolve() in {Path(claim).resolve() for claim in claims}
+    named = is_stdout(fixed) or fixed.resolve() in {Path(claim).resolve() for claim in claims}
     if named:
         raise Faulty(
             Fault(
@@ -95,4 +95,4 @@ def _write_fixed(validation: Validation, claims: list[str], fixed: Path) -> None
         print(zh if validation.lang == "zh" else en, file=sys.stderr)
         return
     write = write_fixed_xlsx if fixed.suffix.lower() == ".xlsx" else write_fixed_csv
-    written(fixed, partial(write, validation.run))
+    write_out(fixed, partial(write, validation.run))

@@ -11,9 +11,9 @@ from subsidy_calc.claims.columns import EXTRA, PROBLEMS
 from subsidy_calc.claims.read import WRITTEN_FAULTS, canonical
 from subsidy_calc.faults import Fault, Faulty, Text
 from subsidy_calc.settlement.findings import header_of, said_of
+from subsidy_calc.settlement.harmless import harmless
 from subsidy_calc.settlement.repair import repaired
 from subsidy_calc.settlement.settle import Run, settle
-from subsidy_calc.settlement.writers import harmless
 
 _CLEAR = Text("改好后请清空本格", "clear this cell once the row is mended")
 _MOST_ROWS = 1_048_575

@@ -36,6 +36,12 @@ REMEDIES: dict[str, Remedy] = {
         "证明材料另附，表里只写名称和编号",
         "attach documents apart; the table takes names and numbers",
     ),
+    "row.formula": remedy(
+        "公式没有结果",
+        "formula without a result",
+        "在表格软件里重新计算并保存，或把公式换成内容",
+        "let the spreadsheet calculate and save it, or type the value",
+    ),
     "enterprise.missing": remedy(
         "未填企业名称",
         "enterprise missing",

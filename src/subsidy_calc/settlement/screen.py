@@ -12,7 +12,7 @@ from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.build import determinations
 from subsidy_calc.settlement.model import Determination, Totals
 from subsidy_calc.settlement.settle import Run
-from subsidy_calc.settlement.totals import totals_of
+from subsidy_calc.settlement.totals import readings_used, totals_of
 
 STATUS_WORDS = {
     "payable": Text("应付", "payable"),
@@ -157,21 +157,11 @@ def _warnings(run: Run) -> str:
 
 def _readings(run: Run) -> str:
     lines = []
-    for name in run.readings:
-        touched = int(run.frame[f"reading:{name}"].sum())
-        if touched:
-            reading = run.policy.readings[name]
-            question, choice = (
-                reading.question.text.of(run.lang),
-                reading.choices[reading.choice].text.of(run.lang),
-            )
-            lines.append(
-                _words(
-                    run,
-                    f"· {question}——{choice}（{touched} 条）",
-                    f"- {question} {choice} ({touched} claims)",
-                )
-            )
+    for _, reading, touched in readings_used(run):
+        question, choice = reading.question.text.of(run.lang), reading.choices[reading.choice].text.of(run.lang)
+        lines.append(
+            _words(run, f"· {question}——{choice}（{touched} 条）", f"- {question} {choice} ({touched} claims)")
+        )
     if not lines:
         return ""
     return "\n".join([_words(run, "起作用的解读：", "Readings that mattered:"), *lines]) + "\n"

@@ -1,4 +1,8 @@
-"""Results as text: CSV, JSON, JSON lines."""
+"""Results as files: CSV, JSON, JSON lines, Parquet.
+
+CSV and Parquet hold cells, which people open in a spreadsheet: none of them would run there (`harmless`). JSON is
+data for programs, and its texts are the claims' own, to the letter.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +10,21 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import polars as pl
-
 from subsidy_calc.settlement.build import determinations, settlement_of
 from subsidy_calc.settlement.flat import flat
+from subsidy_calc.settlement.harmless import harmless
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import totals_of
-
-_WOULD_RUN = r"^[=+\-@\t\r]"
-
-
-def harmless(frame: pl.DataFrame) -> pl.DataFrame:
-    """No cell that a spreadsheet would run: a text that begins with = + - @ or a tab gets an apostrophe before it."""
-    text = pl.selectors.string()
-    cell = pl.when(text.str.contains(_WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
-    return frame.with_columns(cell.name.keep()).rename(_harmless_names(frame.columns))
-
-
-def _harmless_names(names: list[str]) -> dict[str, str]:
-    """New names for the columns whose own would run, none of which is taken."""
-    renamed: dict[str, str] = {}
-    for name in names:
-        if name[:1] in ("=", "+", "-", "@", "\t", "\r"):
-            quoted = f"'{name}"
-            while quoted in names:
-                quoted = f"'{quoted}"
-            renamed[name] = quoted
-    return renamed
 
 
 def write_csv(run: Run, out: BinaryIO) -> None:
     """Every claim as a row, UTF-8 with a BOM (without which Excel takes Chinese text for the system's encoding)."""
     harmless(flat(run)).write_csv(out, include_bom=True)
+
+
+def write_parquet(run: Run, out: BinaryIO) -> None:
+    """Every claim as a row, typed: money is Decimal(20, 2) in 元, `line` an integer, all else text as in the CSV."""
+    harmless(flat(run)).write_parquet(out)
 
 
 def write_json(run: Run, out: BinaryIO) -> None:

@@ -1,0 +1,43 @@
+"""The shape of rows as read, whatever the file: blanks gone, giant cells cut, empty rows left out."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+SHAPE_FAULTS = ("row.short", "row.long", "row.quote", "row.formula")
+LARGE = "row.field-too-large"
+FIELD_LIMIT = 1_000_000
+KEPT = 200
+
+BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
+"""Characters around a cell's text that show as nothing: white space, zero-width and direction marks."""
+
+
+def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The frame with the columns `names` as every reader gives them.
+
+    Reads: line, the String columns `names`, any of SHAPE_FAULTS. Adds: the shape faults that are missing (False) and
+    LARGE. Cells lose the blanks around them (null where nothing is left); one over 1 MB keeps its first 200
+    characters. Rows that hold nothing are left out, and so is a nameless column in which nothing stands.
+    """
+    stripped = frame.with_columns(pl.col(names).str.strip_chars(BLANK))
+    stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))
+    large = [pl.col(name).str.len_bytes() > FIELD_LIMIT for name in names]
+    cut = [
+        pl.when(big).then(pl.col(name).str.head(KEPT) + "…").otherwise(pl.col(name)).alias(name)
+        for name, big in zip(names, large, strict=True)
+    ]
+    given = [LARGE] if LARGE in frame.columns else []
+    whole = stripped.select(
+        "line",
+        *(code if code in frame.columns else pl.lit(False).alias(code) for code in SHAPE_FAULTS),
+        pl.any_horizontal(*large, *given).fill_null(False).alias(LARGE),
+        *cut,
+    )
+    kept = whole.filter(pl.any_horizontal(pl.col(names).is_not_null()) | pl.any_horizontal(SHAPE_FAULTS))
+    nameless = [name for name in names if re.fullmatch(r"extra:#\d+", name) and kept[name].is_null().all()]
+    return kept.drop(nameless)
