@@ -65,7 +65,7 @@ def runs(text):
 
 def csv_cells(run):
     out = io.BytesIO()
-    write_csv(run, out)
+    write_csv([run], out)
     frame = pl.read_csv(out.getvalue(), infer_schema=False)
     texts = [value for row in frame.rows() for value in row if value]
     return [*frame.columns, *(text for text in texts if not text.replace(".", "").isdigit())]
@@ -73,7 +73,7 @@ def csv_cells(run):
 
 def parquet_cells(run):
     out = io.BytesIO()
-    write_parquet(run, out)
+    write_parquet([run], out)
     frame = pl.read_parquet(out.getvalue())
     return [*frame.columns, *(value for row in frame.rows() for value in row if isinstance(value, str))]
 
@@ -87,7 +87,7 @@ def workbook_cells(data):
 
 def xlsx_cells(run):
     out = io.BytesIO()
-    write_xlsx(run, out)
+    write_xlsx([run], out)
     return workbook_cells(out.getvalue())
 
 
@@ -105,7 +105,7 @@ def test_a_rule_file_cannot_smuggle_a_formula_into_a_workbook():
     for lang in ("zh", "en"):
         form, settled = io.BytesIO(), io.BytesIO()
         write_form(policy, lang, form)
-        write_xlsx(settle(claims, policy, None, lang), settled)
+        write_xlsx([settle(claims, policy, None, lang)], settled)
         for data in (form.getvalue(), settled.getvalue()):
             assert [cell for cell in workbook_cells(data) if runs(cell)] == []
 
@@ -113,7 +113,7 @@ def test_a_rule_file_cannot_smuggle_a_formula_into_a_workbook():
 def test_json_is_data_and_keeps_the_words_as_they_are():
     claims = from_records([{"enterprise": "=1+1", "place": "洪湖市", "award": "5A景区"}])
     whole, lines = io.BytesIO(), io.BytesIO()
-    write_json(settle(claims, cached_policy()), whole)
-    write_jsonl(settle(claims, cached_policy()), lines)
+    write_json([settle(claims, cached_policy())], whole)
+    write_jsonl([settle(claims, cached_policy())], lines)
     assert json.loads(whole.getvalue())["claims"][0]["enterprise"] == "=1+1"
     assert json.loads(lines.getvalue().splitlines()[0])["enterprise"] == "=1+1"

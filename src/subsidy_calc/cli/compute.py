@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
@@ -12,7 +12,7 @@ import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, Sheets, run_claims
+from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, SeveralRules, Sheets, run_claims
 from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Format = Annotated[
 
 def compute(
     claims: Claims,
-    rules: Rules = None,
+    rules: SeveralRules = None,
     local: LocalFile = None,
     sheet: Sheets = None,
     format: Format = None,
@@ -42,12 +42,12 @@ def compute(
     with faults_shown(spoken):
         form = format or _form_of(output)
         check_output(output, form)
-        run = run_claims(claims, rules, local, spoken, sheet)
+        runs = run_claims(claims, rules, local, spoken, sheet)
         if is_stdout(output) and form == "table":
-            _table(run)
+            _table(runs)
         else:
-            write_out(output, lambda file: _writer(form)(run, file))
-    raise typer.Exit(FOUND_SOMETHING if run.any_invalid else 0)
+            write_out(output, lambda file: _writer(form)(runs, file))
+    raise typer.Exit(FOUND_SOMETHING if any(run.any_invalid for run in runs) else 0)
 
 
 def _form_of(output: Path | None) -> str:
@@ -56,7 +56,7 @@ def _form_of(output: Path | None) -> str:
     return suffix if suffix in ("csv", "json", "jsonl", *BINARY) else "table"
 
 
-def _writer(form: str) -> Callable[[Run, BinaryIO], None]:
+def _writer(form: str) -> Callable[[Sequence[Run], BinaryIO], None]:
     if form == "table":
         return _table_to
     if form == "xlsx":
@@ -65,20 +65,20 @@ def _writer(form: str) -> Callable[[Run, BinaryIO], None]:
         return write_xlsx
     from subsidy_calc.settlement import writers
 
-    writer: Callable[[Run, BinaryIO], None] = getattr(writers, f"write_{form}")
+    writer: Callable[[Sequence[Run], BinaryIO], None] = getattr(writers, f"write_{form}")
     return writer
 
 
-def _table(run: Run) -> None:
+def _table(runs: Sequence[Run]) -> None:
     from rich.console import Console
 
     from subsidy_calc.settlement.screen import show
 
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-    show(run, Console(width=width, highlight=False, markup=False))
+    show(runs, Console(width=width, highlight=False, markup=False))
 
 
-def _table_to(run: Run, file: BinaryIO) -> None:
+def _table_to(runs: Sequence[Run], file: BinaryIO) -> None:
     import io
 
     from rich.console import Console
@@ -86,5 +86,5 @@ def _table_to(run: Run, file: BinaryIO) -> None:
     from subsidy_calc.settlement.screen import show
 
     text = io.StringIO()
-    show(run, Console(file=text, width=100, highlight=False, markup=False))
+    show(runs, Console(file=text, width=100, highlight=False, markup=False))
     file.write(text.getvalue().encode())

@@ -8,14 +8,14 @@ import typer
 
 from subsidy_calc.cli.ending import faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Rules, Sheets, run_claims
+from subsidy_calc.cli.options import Claims, Language, LocalFile, SeveralRules, Sheets, run_claims
 from subsidy_calc.faults import Fault, Faulty, Text
 
 
 def explain(
     claims: Claims,
     line: Annotated[int, typer.Option("--line", help="申报所在行 · The claim's line in its file")],
-    rules: Rules = None,
+    rules: SeveralRules = None,
     local: LocalFile = None,
     sheet: Sheets = None,
     lang: Language = None,
@@ -27,10 +27,10 @@ def explain(
 
         from subsidy_calc.settlement.explain import explain as sentences
 
-        run = run_claims(claims, rules, local, spoken, sheet)
-        said = sentences(run, line)
+        runs = run_claims(claims, rules, local, spoken, sheet)
+        said = [sentence for run in runs for sentence in sentences(run, line)]
         if not said:
-            first, last = run.frame.select(first=pl.col("line").min(), last=pl.col("line").max()).row(0)
+            first, last = runs[0].frame.select(first=pl.col("line").min(), last=pl.col("line").max()).row(0)
             raise Faulty(
                 Fault(
                     "explain.no-claim",

@@ -32,6 +32,14 @@ Rules = Annotated[
     str | None,
     typer.Option("--rules", help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),
 ]
+SeveralRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules",
+        help="规则文件，缺省为自带的；给出几份则并排计算 · Rule file (default: the one that comes with it); "
+        "given again, policies are computed side by side",
+    ),
+]
 LocalFile = Annotated[
     str | None,
     typer.Option("--local", help="本地设置：市与区的分担比例 · Local settings: the city's share per place"),
@@ -56,15 +64,16 @@ def load_local(path: str | None, policy: Policy) -> Local | None:
 
 
 def run_claims(
-    claims: list[str], rules: str | None, local: str | None, lang: Lang, sheets: list[str] | None = None
-) -> Run:
-    """Read the claims, load the rules, and decide; what was passed over is said on standard error."""
+    claims: list[str], rules: list[str] | None, local: str | None, lang: Lang, sheets: list[str] | None = None
+) -> list[Run]:
+    """Read the claims, load the rules, and decide under each; what was passed over is said on standard error."""
     from subsidy_calc.claims import read
     from subsidy_calc.policy.load import load
     from subsidy_calc.policy.models import Policy
-    from subsidy_calc.settlement.settle import settle
+    from subsidy_calc.settlement.settle import check_distinct, settle_beside
 
-    policy = load(rules, Policy)
-    settings = load_local(local, policy)
+    policies = [load(path, Policy) for path in rules or [None]]
+    check_distinct(policies)
+    settings = load_local(local, policies[0])
     frame = read(claims, sheets or (), lambda fault: print(fault.show(lang), file=sys.stderr))
-    return settle(frame, policy, settings, lang)
+    return settle_beside(frame, policies, settings, lang)

@@ -106,6 +106,13 @@ class Totals(Record):
     unallocated: Fen
 
 
+class PolicyTotals(Record):
+    """The totals of one of several policies."""
+
+    policy: str
+    totals: Totals
+
+
 class Settlement(Record):
     """核定结果: all determinations of a run, with totals."""
 
@@ -114,3 +121,4 @@ class Settlement(Record):
     totals: Totals
     claims: tuple[Determination, ...]
     warnings: tuple[Warned, ...] = ()
+    by_policy: tuple[PolicyTotals, ...] = ()

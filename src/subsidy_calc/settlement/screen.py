@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.box import HORIZONTALS
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -10,6 +12,7 @@ from rich.text import Text as Styled
 from subsidy_calc.faults import Text
 from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.build import determinations
+from subsidy_calc.settlement.layers import totals_of_all
 from subsidy_calc.settlement.model import Determination, Totals
 from subsidy_calc.settlement.settle import Run
 from subsidy_calc.settlement.totals import readings_used, totals_of
@@ -26,8 +29,18 @@ _STYLES = {"payable": "green", "review": "yellow", "invalid": "red", "ineligible
 _MOST_ROWS = 1000
 
 
-def show(run: Run, console: Console) -> None:
-    """Print the whole settlement."""
+def show(runs: Sequence[Run], console: Console) -> None:
+    """Print the whole settlement; of several policies each by itself, and then who pays for all together."""
+    for run in runs:
+        if len(runs) > 1:
+            console.rule(run.policy.name.text.of(run.lang), characters="=", align="left")
+        _show(run, console)
+    if len(runs) > 1:
+        console.rule(_words(runs[0], "各政策合计", "All policies together"), characters="=", align="left")
+        console.print(_payers(runs[0], totals_of_all(runs)))
+
+
+def _show(run: Run, console: Console) -> None:
     totals = totals_of(run)
     claims = list(determinations(run)) if totals.claims <= _MOST_ROWS else []
     parts: list[RenderableType] = []

@@ -15,7 +15,7 @@ from subsidy_calc.claims.typed import TypedColumn, typed
 from subsidy_calc.engine.beside import Pays, beside
 from subsidy_calc.engine.local import Local
 from subsidy_calc.engine.pipeline import deciding, run, sharing
-from subsidy_calc.faults import Lang
+from subsidy_calc.faults import Fault, Faulty, Lang, Text
 from subsidy_calc.keys import text_key_of
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.settlement.model import PolicyUsed
@@ -78,6 +78,19 @@ def settle_beside(
         ended: pl.DataFrame = nw.to_native(shared).collect()
         runs.append(Run(ended if len(policies) == 1 else ended.sort("seq"), policy, lang))
     return runs
+
+
+def check_distinct(policies: Sequence[Policy]) -> None:
+    """Raises Faulty where two of the policies have one id."""
+    for place, policy in enumerate(policies):
+        if policy.id in [other.id for other in policies[:place]]:
+            raise Faulty(
+                Fault(
+                    "policy.same-id",
+                    Text(f"两份规则文件的 id 都是 {policy.id}", f"two rule files have the id '{policy.id}'"),
+                    help=Text("一份政策只给一次；不同的政策用不同的 id", "name each policy once, each with its own id"),
+                )
+            )
 
 
 def _decided(claims: pl.DataFrame, policy: Policy) -> nw.LazyFrame[Any]:

@@ -7,52 +7,74 @@ data for programs, and its texts are the claims' own, to the letter.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from subsidy_calc.settlement.build import determinations, settlement_of
+import polars as pl
+
+from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.flat import flat
 from subsidy_calc.settlement.harmless import harmless
+from subsidy_calc.settlement.layers import determinations_of_all, policy_totals, settlement_of_all, totals_of_all
 from subsidy_calc.settlement.settle import Run
-from subsidy_calc.settlement.totals import totals_of
+
+_TURN = "\x00turn"
 
 
-def write_csv(run: Run, out: BinaryIO) -> None:
+def write_csv(runs: Sequence[Run], out: BinaryIO) -> None:
     """Every claim as a row, UTF-8 with a BOM (without which Excel takes Chinese text for the system's encoding)."""
-    harmless(flat(run)).write_csv(out, include_bom=True)
+    harmless(_rows(runs)).write_csv(out, include_bom=True)
 
 
-def write_parquet(run: Run, out: BinaryIO) -> None:
+def write_parquet(runs: Sequence[Run], out: BinaryIO) -> None:
     """Every claim as a row, typed: money is Decimal(20, 2) in 元, `line` an integer, all else text as in the CSV."""
-    harmless(flat(run)).write_parquet(out)
+    harmless(_rows(runs)).write_parquet(out)
 
 
-def write_json(run: Run, out: BinaryIO) -> None:
+def _rows(runs: Sequence[Run]) -> pl.DataFrame:
+    """A row for each claim; of several policies one row each, the policy named first."""
+    if len(runs) == 1:
+        return flat(runs[0])
+    frames = [
+        flat(run).select(pl.lit(run.policy.id).alias("policy"), pl.all()).with_columns(run.frame["seq"].alias(_TURN))
+        for run in runs
+    ]
+    return pl.concat(frames, how="diagonal").sort(_TURN, maintain_order=True).drop(_TURN)
+
+
+def write_json(runs: Sequence[Run], out: BinaryIO) -> None:
     """The settlement as one JSON object, keys as in the contract."""
-    record = settlement_of(run).model_dump(mode="json", exclude_none=False)
+    record = settlement_of_all(runs).model_dump(mode="json", exclude_none=False)
     for claim in record["claims"]:
         _tidy(claim)
-    out.write(json.dumps(record, ensure_ascii=False, indent=1).encode())
+    out.write(json.dumps(_without_empty(record), ensure_ascii=False, indent=1).encode())
     out.write(b"\n")
 
 
-def write_jsonl(run: Run, out: BinaryIO) -> None:
-    """A line per claim, and last a line with the policies and totals."""
-    for line in _lines(run):
+def write_jsonl(runs: Sequence[Run], out: BinaryIO) -> None:
+    """A line per determination, and last a line with the policies and totals."""
+    for line in _lines(runs):
         out.write(line.encode() + b"\n")
 
 
-def _lines(run: Run) -> Iterator[str]:
-    for determination in determinations(run):
+def _lines(runs: Sequence[Run]) -> Iterator[str]:
+    for determination in determinations_of_all(runs):
         record = determination.model_dump(mode="json")
         _tidy(record)
         yield json.dumps(record, ensure_ascii=False)
     closing = {
-        "policies": [policy.model_dump(mode="json") for policy in run.policies],
+        "policies": [policy.model_dump(mode="json") for run in runs for policy in run.policies],
         "currency": "CNY",
-        "totals": totals_of(run).model_dump(mode="json"),
+        "totals": totals_of_all(runs).model_dump(mode="json"),
+        "warnings": [warned.model_dump(mode="json") for run in runs for warned in warnings(run)],
+        "by_policy": [part.model_dump(mode="json") for part in policy_totals(runs)] if len(runs) > 1 else [],
     }
-    yield json.dumps(closing, ensure_ascii=False)
+    yield json.dumps(_without_empty(closing), ensure_ascii=False)
+
+
+def _without_empty(record: dict[str, object]) -> dict[str, object]:
+    """Without warnings where there are none, nor totals by policy where there is one."""
+    return {key: value for key, value in record.items() if value or key not in ("warnings", "by_policy")}
 
 
 def _tidy(claim: dict[str, object]) -> None:

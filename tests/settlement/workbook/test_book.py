@@ -29,7 +29,7 @@ def written(tmp_path, claims=CLAIMS, local=None, lang="zh"):
     run = settle(from_records(claims), cached_policy(), Local(**local) if local else None, lang)
     path = tmp_path / "settlement.xlsx"
     with path.open("wb") as file:
-        write_xlsx(run, file)
+        write_xlsx([run], file)
     return run, path
 
 
@@ -97,7 +97,7 @@ def test_every_claim_stands_among_the_determinations_with_its_reasons(tmp_path):
 def test_a_payer_sees_its_own_claims_and_the_total_that_the_json_states(tmp_path):
     run, path = written(tmp_path, local={"city_share": {"沙市区": "60%"}, "odd_fen": "city"})
     out = io.BytesIO()
-    write_json(run, out)
+    write_json([run], out)
     totals = json.loads(out.getvalue())["totals"]
     sheets = cells(path)
     assert column(sheets["荆州市"], "企业名称") == ["沙市丙公司", "洪湖甲公司", None]
@@ -168,7 +168,7 @@ def test_lines_of_several_files_are_told_apart(tmp_path):
     sources = ["county-a.csv"] * 3 + ["county-b.csv"] * 3
     several = type(run)(both.with_columns(source=pl.Series(sources)), run.policy, "zh")
     with path.open("wb") as file:
-        write_xlsx(several, file)
+        write_xlsx([several], file)
     assert column(cells(path)["核定明细"], "文件") == sources
 
 
