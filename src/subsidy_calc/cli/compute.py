@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
+from subsidy_calc.cli.console import console
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, Rules, run_claims
@@ -65,8 +66,7 @@ def _table(run: Run, file: BinaryIO | None = None) -> None:
     from subsidy_calc.settlement.screen import show
 
     if file is None:
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
-        show(run, Console(width=width, highlight=False, markup=False))
+        show(run, console(piped=100))
         return
     text = io.StringIO()
     show(run, Console(file=text, width=100, highlight=False, markup=False))

@@ -11,6 +11,7 @@ from subsidy_calc.faults import Lang
 
 if TYPE_CHECKING:
     from subsidy_calc.engine.local import Local
+    from subsidy_calc.policy.models import Policy
     from subsidy_calc.settlement.settle import Run
 
 Claims = Annotated[
@@ -41,15 +42,22 @@ def load_local(path: str | None) -> Local | None:
     return validate(read_yaml(path), Local)
 
 
-def run_claims(claims: list[str], rules: str | None, local: str | None, lang: Lang) -> Run:
-    """Read the claims, load the rules, and decide."""
-    from subsidy_calc.claims import read
+def load_policy_and_local(rules: str | None, local: str | None) -> tuple[Policy, Local | None]:
+    """The rule file, and the local settings held against it."""
     from subsidy_calc.policy.load import load
     from subsidy_calc.policy.models import Policy
-    from subsidy_calc.settlement.settle import settle
 
     policy = load(rules, Policy)
     settings = load_local(local)
     if settings:
         settings.check(policy)
+    return policy, settings
+
+
+def run_claims(claims: list[str], rules: str | None, local: str | None, lang: Lang) -> Run:
+    """Read the claims, load the rules, and decide."""
+    from subsidy_calc.claims import read
+    from subsidy_calc.settlement.settle import settle
+
+    policy, settings = load_policy_and_local(rules, local)
     return settle(read(claims), policy, settings, lang)

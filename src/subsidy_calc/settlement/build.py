@@ -27,7 +27,7 @@ def determinations(run: Run) -> Iterator[Determination]:
     tiers = {f"{a.id}/{t.id}": (a, t) for a in run.policy.awards for t in a.tiers}
     rules = {rule.id: rule for rule in run.policy.funding}
     places = {place.id: place for place in run.policy.places}
-    given = _grouped(run.reasons)
+    given = reasons_by_claim(run.reasons)
     lines = run.frame.select("source", "line").rows()
     for row in run.frame.iter_rows(named=True):
         reasons = [ReasonGiven(**reason) for reason in given.get(row["seq"], [])]
@@ -60,7 +60,8 @@ def determinations(run: Run) -> Iterator[Determination]:
         )
 
 
-def _grouped(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
+def reasons_by_claim(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    """The reasons of each claim (by its seq): code, message, clause."""
     grouped: dict[int, list[dict[str, Any]]] = {}
     for row in reasons.iter_rows(named=True):
         grouped.setdefault(row.pop("seq"), []).append(row)

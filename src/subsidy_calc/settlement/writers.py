@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -31,9 +31,19 @@ def write_csv(run: Run, out: BinaryIO) -> None:
 
 def write_json(run: Run, out: BinaryIO) -> None:
     """The settlement as one JSON object, keys as in the contract."""
+    write_record(json_record(run), out)
+
+
+def json_record(run: Run) -> dict[str, Any]:
+    """The settlement as JSON data, keys as in the contract."""
     record = settlement_of(run).model_dump(mode="json", exclude_none=False)
     for claim in record["claims"]:
         _tidy(claim)
+    return record
+
+
+def write_record(record: dict[str, Any], out: BinaryIO) -> None:
+    """JSON data, laid out so that people can read it too."""
     out.write(json.dumps(record, ensure_ascii=False, indent=1).encode())
     out.write(b"\n")
 

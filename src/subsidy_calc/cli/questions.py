@@ -1,0 +1,109 @@
+"""The self-check on a terminal: what was not given is asked, as far as the engine finds it wanting.
+
+No question is decided here: the claims are settled, and what is unknown for want of a column is asked, until
+nothing more is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from subsidy_calc.cli.choose import choose, write
+from subsidy_calc.faults import Fault, Faulty, Lang, Text
+
+if TYPE_CHECKING:
+    from subsidy_calc.engine.local import Local
+    from subsidy_calc.policy.models import Award, Policy
+
+Claim = dict[str, str | None]
+_ASKED = ("award", "tier", "place", "role", "award_date", "item")
+
+
+def answered(claims: list[Claim], policy: Policy, local: Local | None, lang: Lang) -> list[Claim]:
+    """The claims with what was not given filled in by the one who is asked; what is passed over stays empty.
+
+    Raises Faulty where the one who is asked leaves.
+    """
+    claims = [dict(claim) for claim in claims]
+    try:
+        for claim in claims:
+            if claim["award"] is None:
+                claim["award"] = choose(_ASK["award"].of(lang), _awards(policy, lang), lang)
+        if claims[0]["place"] is None:
+            place = choose(_ASK["place"].of(lang), _places(policy, lang), lang)
+            claims = [claim | {"place": place} for claim in claims]
+        while asked := _first_unknown(claims, policy, local, lang):
+            number, column, award = asked
+            claims[number][column] = _ask(column, award, claims[number], policy, lang)
+    except (KeyboardInterrupt, EOFError):
+        raise Faulty(Fault("check.left", Text("已退出，没有核定", "left: nothing was determined"))) from None
+    return claims
+
+
+def _first_unknown(
+    claims: list[Claim], policy: Policy, local: Local | None, lang: Lang
+) -> tuple[int, str, Award | None] | None:
+    """The first claim and column that was not given and that the engine finds wanting; the claim's award."""
+    from subsidy_calc.claims import from_records
+    from subsidy_calc.settlement.advice import advise
+    from subsidy_calc.settlement.settle import settle
+
+    run = settle(from_records(claims), policy, local, lang)
+    ids = run.frame["award_id"].to_list()
+    for number, (claim, advice) in enumerate(zip(claims, advise(run), strict=True)):
+        wanting = {condition.fill_in for condition in advice.conditions}
+        for column in _ASKED:
+            if column in wanting and claim[column] is None:
+                return number, column, next((award for award in policy.awards if award.id == ids[number]), None)
+    return None
+
+
+def _ask(column: str, award: Award | None, claim: Claim, policy: Policy, lang: Lang) -> str:
+    """The answer; empty where it is passed over."""
+    about = f"{claim['award']} {claim['tier'] or ''}".rstrip()
+    if column == "tier" and award:
+        tiers = [(tier.name.text.of(lang), tier.name.text.of(lang)) for tier in award.tiers]
+        return choose(f"{about}: {_ASK['tier'].of(lang)}", tiers, lang)
+    if column == "role" and award:
+        says = award.requires[0].says.text
+        return choose(f"{about}: {_ROLE.format(says=says).of(lang)}", [(t.of(lang), v) for t, v in _ROLES], lang)
+    if column == "item" and award and award.item_name:
+        return write(f"{about}: {award.item_name.text.of(lang)}", lang)
+    return write(f"{about}: {_ASK[column].of(lang)}", lang)
+
+
+def _awards(policy: Policy, lang: Lang) -> list[tuple[str, str]]:
+    """Each award with its tiers beside it, so that typing a tier finds it too."""
+    shown = Text("{award}（{tiers}）", "{award} ({tiers})")
+    return [
+        (
+            shown.format(award=award.name.text, tiers=_tiers(award)).of(lang) if len(award.tiers) > 1 else name,
+            name,
+        )
+        for award in policy.awards
+        for name in [award.name.text.of(lang)]
+    ]
+
+
+def _tiers(award: Award) -> Text:
+    names = [tier.name.text for tier in award.tiers]
+    return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+
+
+def _places(policy: Policy, lang: Lang) -> list[tuple[str, str]]:
+    return [(f"{place.name.text.of(lang)} {place.id}", place.name.text.of(lang)) for place in policy.places]
+
+
+_ASK = {
+    "award": Text("得了什么奖项", "Which award was won?"),
+    "tier": Text("哪个等次", "which tier?"),
+    "place": Text("单位属于哪个县市区", "Where does the applicant belong?"),
+    "award_date": Text("获奖日期（如 2023-03-28）", "award date (such as 2023-03-28)"),
+    "item": Text("标的名称", "what won"),
+}
+_ROLE = Text("本单位是否“{says}”", "is the applicant the '{says}'?")
+_ROLES = (
+    (Text("是（主导、主创）", "yes, it led"), "lead"),
+    (Text("不是，只是参与", "no, it took part"), "participant"),
+    (Text("说不清", "not known"), ""),
+)
