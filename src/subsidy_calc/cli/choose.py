@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from subsidy_calc.faults import Lang, Text
 
-_CHOOSE = Text("（打字筛选，上下键选，回车定）", "(type to filter, arrows to move, Enter to take)")
+_CHOOSE = Text("（打字筛选，上下键选，回车定）", "(type to filter, Enter to take)")
 _WRITE = Text("（回车跳过）", "(Enter passes over)")
 
 

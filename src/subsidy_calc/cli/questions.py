@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Claim = dict[str, str | None]
 _ASKED = ("award", "tier", "place", "role", "award_date", "item")
+_OF_ALL = ("place",)
+"""What is the enterprise's own: one answer serves all its claims."""
 
 
 def answered(claims: list[Claim], policy: Policy, local: Local | None, lang: Lang) -> list[Claim]:
@@ -26,15 +28,11 @@ def answered(claims: list[Claim], policy: Policy, local: Local | None, lang: Lan
     """
     claims = [dict(claim) for claim in claims]
     try:
-        for claim in claims:
-            if claim["award"] is None:
-                claim["award"] = choose(_ASK["award"].of(lang), _awards(policy, lang), lang)
-        if claims[0]["place"] is None:
-            place = choose(_ASK["place"].of(lang), _places(policy, lang), lang)
-            claims = [claim | {"place": place} for claim in claims]
         while asked := _first_unknown(claims, policy, local, lang):
             number, column, award = asked
-            claims[number][column] = _ask(column, award, claims[number], policy, lang)
+            answer = _ask(column, award, claims[number], policy, lang)
+            for claim in claims if column in _OF_ALL else [claims[number]]:
+                claim[column] = answer
     except (KeyboardInterrupt, EOFError):
         raise Faulty(Fault("check.left", Text("已退出，没有核定", "left: nothing was determined"))) from None
     return claims
@@ -43,33 +41,41 @@ def answered(claims: list[Claim], policy: Policy, local: Local | None, lang: Lan
 def _first_unknown(
     claims: list[Claim], policy: Policy, local: Local | None, lang: Lang
 ) -> tuple[int, str, Award | None] | None:
-    """The first claim and column that was not given and that the engine finds wanting; the claim's award."""
+    """The first claim and column that was not given and that the engine finds wanting; the claim's award.
+
+    A claim that fails a condition is not asked about further: no answer would change that.
+    """
     from subsidy_calc.claims import from_records
     from subsidy_calc.settlement.advice import advise
     from subsidy_calc.settlement.settle import settle
 
     run = settle(from_records(claims), policy, local, lang)
-    ids = run.frame["award_id"].to_list()
-    for number, (claim, advice) in enumerate(zip(claims, advise(run), strict=True)):
+    awards = {award.id: award for award in policy.awards}
+    found = zip(claims, advise(run), run.frame.select("award_id", "ineligible").rows(), strict=True)
+    for number, (claim, advice, (award_id, ineligible)) in enumerate(found):
         wanting = {condition.fill_in for condition in advice.conditions}
         for column in _ASKED:
-            if column in wanting and claim[column] is None:
-                return number, column, next((award for award in policy.awards if award.id == ids[number]), None)
+            if column in wanting and claim[column] is None and not ineligible:
+                return number, column, awards.get(award_id)
     return None
 
 
 def _ask(column: str, award: Award | None, claim: Claim, policy: Policy, lang: Lang) -> str:
     """The answer; empty where it is passed over."""
-    about = f"{claim['award']} {claim['tier'] or ''}".rstrip()
+    if column == "award":
+        return choose(_ASK[column].of(lang), _awards(policy, lang), lang)
+    if column == "place":
+        return choose(_ASK[column].of(lang), _places(policy, lang), lang)
+    about = f"{claim['award']} {claim['tier'] or ''}".rstrip() + Text("：", ": ").of(lang)
     if column == "tier" and award:
-        tiers = [(tier.name.text.of(lang), tier.name.text.of(lang)) for tier in award.tiers]
-        return choose(f"{about}: {_ASK['tier'].of(lang)}", tiers, lang)
+        names = [tier.name.text.of(lang) for tier in award.tiers]
+        return choose(about + _ASK[column].of(lang), [(name, name) for name in names], lang)
     if column == "role" and award:
-        says = award.requires[0].says.text
-        return choose(f"{about}: {_ROLE.format(says=says).of(lang)}", [(t.of(lang), v) for t, v in _ROLES], lang)
+        question = _ROLE.format(says=award.requires[0].says.text).of(lang)
+        return choose(about + question, [(shown.of(lang), role) for shown, role in _ROLES], lang)
     if column == "item" and award and award.item_name:
-        return write(f"{about}: {award.item_name.text.of(lang)}", lang)
-    return write(f"{about}: {_ASK[column].of(lang)}", lang)
+        return write(about + award.item_name.text.of(lang), lang)
+    return write(about + _ASK[column].of(lang), lang)
 
 
 def _awards(policy: Policy, lang: Lang) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ _OUTCOMES = {
     "payable": Text("应付 {owed} 元", "{owed} yuan owed"),
     "review": Text("待复核，成立则应付 {at_stake} 元", "for review: {at_stake} yuan if it holds"),
 }
+_OVER = ("ineligible", "duplicate", "superseded")
+"""Nothing that is brought, and no higher tier, would change these."""
 _STATES = {
     "met": (Text("符合", "met"), "green"),
     "unmet": (Text("不符", "not met"), "magenta"),
@@ -98,6 +100,8 @@ def _rows(run: Run, claim: Determination, advice: Advice) -> Iterator[tuple[Text
     yield Text("条件", "Conditions"), _listed(conditions)
     if claim.readings:
         yield Text("解读", "Readings"), _listed([(name, _reading(run, name)) for name in claim.readings])
+    if claim.status in _OVER:
+        return
     if advice.evidence:
         papers = [("-", Styled(paper)) for paper in advice.evidence]
         yield Text("材料", "To bring"), Group(Styled(advice.evidence_note or "", style="dim"), _listed(papers))
