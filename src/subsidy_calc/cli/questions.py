@@ -33,6 +33,8 @@ def answered(claims: list[Claim], policy: Policy, local: Local | None, lang: Lan
             answer = _ask(column, award, claims[number], policy, lang)
             for claim in claims if column in _OF_ALL else [claims[number]]:
                 claim[column] = answer
+            if column == "award":
+                _ask_tier(claims[number], policy, lang)
     except (KeyboardInterrupt, EOFError):
         raise Faulty(Fault("check.left", Text("已退出，没有核定", "left: nothing was determined"))) from None
     return claims
@@ -76,6 +78,13 @@ def _ask(column: str, award: Award | None, claim: Claim, policy: Policy, lang: L
     if column == "item" and award and award.item_name:
         return write(about + award.item_name.text.of(lang), lang)
     return write(about + _ASK[column].of(lang), lang)
+
+
+def _ask_tier(claim: Claim, policy: Policy, lang: Lang) -> None:
+    """An award taken from the list says nothing of its tier, though its bare name may be that of one."""
+    award = next(award for award in policy.awards if award.name.text.of(lang) == claim["award"])
+    if claim["tier"] is None and len(award.tiers) > 1:
+        claim["tier"] = _ask("tier", award, claim, policy, lang)
 
 
 def _awards(policy: Policy, lang: Lang) -> list[tuple[str, str]]:

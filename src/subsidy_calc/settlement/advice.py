@@ -138,9 +138,8 @@ def _bears(topic: str, award: Award, policy: Policy) -> bool:
 
 def _examined(topic: _Topic, row: dict[str, Any]) -> bool:
     """Whether the engine came to look at it: no step looks further at a claim whose tier is unknown."""
-    if topic.id == "item":
-        return row["item"] is not None
-    return row["tier_id"] is not None or topic.id == "place"
+    looked_at = {"award": row["award_id"], "place": row["place"], "item": row["item"]}
+    return looked_at.get(topic.id, row["tier_id"]) is not None
 
 
 def _says(topic: _Topic, award: Award | None) -> Text:
