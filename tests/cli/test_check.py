@@ -120,11 +120,11 @@ def test_a_place_left_empty_on_purpose_is_the_engines_to_judge():
         ([], ["--award is not given", "--place is not given"]),
         (
             ["--place", "洪湖市", *["--award", "国标"] * 3, "--item", "a", "--item", "b"],
-            ["--item is given 2 times, --award 3 times [check.uneven]"],
+            ["2 --item for 3 --award [check.uneven]"],
         ),
         (
             ["--place", "洪湖市", "--award", "国标", "--date", "2023-01-01", "--date", "2023-01-02"],
-            ["--date is given 2 times, --award 1 times"],
+            ["2 --date for 1 --award"],
         ),
         (["--place", "洪湖市", "--award", "国标", "--rules", "nowhere.yaml"], ["nowhere.yaml: no such file"]),
     ],

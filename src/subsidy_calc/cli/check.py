@@ -79,8 +79,9 @@ def check(
 
 def _claims(several: dict[str, Several], shared: dict[str, str | None]) -> list[dict[str, str | None]]:
     """A claim for each award. Raises Faulty where an option's number is neither one nor that of the awards."""
-    count = max(1, len(several["award"] or ()))
-    faults = [_uneven(name, len(v), count) for name, v in several.items() if v and len(v) not in (1, count)]
+    awards = len(several["award"] or ())
+    count = max(1, awards)
+    faults = [_uneven(name, len(v), awards) for name, v in several.items() if v and len(v) not in (1, count)]
     if faults:
         raise Faulty(*faults)
 
@@ -96,7 +97,7 @@ def _uneven(name: str, given: int, awards: int) -> Fault:
         "check.uneven",
         Text(
             f"--{option} 写了 {given} 次，--award 写了 {awards} 次",
-            f"--{option} is given {given} times, --award {awards} times",
+            f"{given} --{option} for {awards} --award",
         ),
         help=Text(
             "写一次（各奖项共用），或与 --award 同样多次；没有的写 ''",

@@ -160,7 +160,7 @@ def _readings(run: Run) -> str:
             lines.append(
                 _words(
                     run,
-                    f"· {question}——{choice}（{touched} 条）",
+                    f"·{question}——{choice}（{touched} 条）",
                     f"- {question} {choice} ({touched} claims)",
                 )
             )
