@@ -4,7 +4,7 @@ BIN := .venv/bin
 # compiled on install, so that the first run is no slower than the next
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test bench clean
+.PHONY: demo test bench readme clean
 
 demo: .venv/ready
 	@$(BIN)/subsidy compute examples/claims.csv; code=$$?; \
@@ -17,6 +17,9 @@ test: .venv/ready
 	$(BIN)/subsidy rules lint
 	$(BIN)/subsidy rules test
 	$(BIN)/python -m pytest
+
+readme: .venv/ready
+	$(BIN)/python docs/show.py
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py

@@ -35,6 +35,12 @@ def parse_share(text: str | int | Decimal) -> Fraction:
 
 
 def yuan(fen: int) -> str:
-    """分 -> 元 with two decimals, the form of every output: 2000000000 -> `20000000.00`."""
+    """分 -> 元 with two decimals, the form for machines: 2000000000 -> `20000000.00`."""
     sign = "-" if fen < 0 else ""
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def spaced(fen: int) -> str:
+    """分 -> 元 as people read it, the thousands apart: 2000000000 -> `20,000,000.00`."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"

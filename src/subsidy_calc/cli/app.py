@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from subsidy_calc.cli.check import check
 from subsidy_calc.cli.compute import compute
 from subsidy_calc.cli.explain import explain
 from subsidy_calc.cli.rules import rules
@@ -18,6 +19,7 @@ app = typer.Typer(
     help="奖励资金核定 · Award subsidies: what is owed, who pays, which clause says so, and why not.",
 )
 app.command()(compute)
+app.command()(check)
 app.command()(validate)
 app.command()(explain)
 app.command()(template)

@@ -63,17 +63,25 @@ def load_local(path: str | None, policy: Policy) -> Local | None:
     return local
 
 
+def load_policies_and_local(rules: list[str] | None, local: str | None) -> tuple[list[Policy], Local | None]:
+    """The rule files, and the local settings held against the first of them."""
+    from subsidy_calc.policy.load import load
+    from subsidy_calc.policy.models import Policy
+    from subsidy_calc.settlement.settle import check_distinct
+
+    files: list[str | None] = [*rules] if rules else [None]
+    policies = [load(path, Policy) for path in files]
+    check_distinct(policies)
+    return policies, load_local(local, policies[0])
+
+
 def run_claims(
     claims: list[str], rules: list[str] | None, local: str | None, lang: Lang, sheets: list[str] | None = None
 ) -> list[Run]:
     """Read the claims, load the rules, and decide under each; what was passed over is said on standard error."""
     from subsidy_calc.claims import read
-    from subsidy_calc.policy.load import load
-    from subsidy_calc.policy.models import Policy
-    from subsidy_calc.settlement.settle import check_distinct, settle_beside
+    from subsidy_calc.settlement.settle import settle_beside
 
-    policies = [load(path, Policy) for path in rules or [None]]
-    check_distinct(policies)
-    settings = load_local(local, policies[0])
+    policies, settings = load_policies_and_local(rules, local)
     frame = read(claims, sheets or (), lambda fault: print(fault.show(lang), file=sys.stderr))
     return settle_beside(frame, policies, settings, lang)

@@ -10,6 +10,7 @@ import narwhals as nw
 
 from subsidy_calc.engine.columns import value_of
 from subsidy_calc.engine.expressions import look_up
+from subsidy_calc.policy.models import Tier
 from subsidy_calc.policy.prices import Approved, Band, Banded, ByColumn, Dated, Rate, ShareOf
 
 THOUSAND = 1000
@@ -22,6 +23,12 @@ def column_of(form: Form) -> str:
     if isinstance(form, ShareOf):
         return form.of
     return form.approved if isinstance(form, Approved) else form.column
+
+
+def hangs_on(tier: Tier) -> list[str]:
+    """The columns on which a tier's amount hangs."""
+    form = [] if isinstance(tier.amount, int) else [column_of(tier.amount)]
+    return [*form, *(rate.column for rate in tier.rates)]
 
 
 def amount_of(form: Form) -> nw.Expr:

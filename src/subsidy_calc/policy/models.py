@@ -139,7 +139,10 @@ class Tier(Model):
 
 
 class Award(Model):
-    """奖项: an honour with its tiers, from the lowest to the highest."""
+    """奖项: an honour with its tiers, from the lowest to the highest.
+
+    `evidence` says what a claim is usually asked to bring: advice, which decides nothing.
+    """
 
     id: Id
     name: Text
@@ -156,6 +159,7 @@ class Award(Model):
     numbers: dict[Name, Id] = {}
     not_covered: NotCovered | None = None
     clause: Name
+    evidence: tuple[Text, ...] = ()
     tiers: tuple[Tier, ...] = Field(min_length=1)
 
 
@@ -190,6 +194,7 @@ class Policy(Model):
     outside: Outside | None = None
     funding: tuple[Funding, ...] = Field(min_length=1)
     ambiguous: tuple[Ambiguous, ...] = ()
+    evidence_note: Text | None = None
     awards: tuple[Award, ...] = Field(min_length=1)
     exclusions: tuple[Exclusion, ...] = ()
     windows: tuple[Window, ...] = ()

@@ -32,10 +32,13 @@ def determinations(run: Run) -> Iterator[Determination]:
     tiers = {f"{a.id}/{t.id}": (a, t) for a in run.policy.awards for t in a.tiers}
     rules = {rule.id: rule for rule in run.policy.funding}
     places = {place.id: place for place in run.policy.places}
-    given = _grouped(run.reasons)
+    given = reasons_by_claim(run.reasons)
     lines = run.frame.select("source", "line").rows()
     for row in run.frame.iter_rows(named=True):
-        reasons = [ReasonGiven(**reason) for reason in given.get(row["seq"], [])]
+        reasons = [
+            ReasonGiven(code=reason["code"], message=reason["message"], clause=reason["clause"])
+            for reason in given.get(row["seq"], [])
+        ]
         if row["status"] in ("payable", "review"):
             award, tier = tiers[row["tier_id"]]
             reasons.insert(0, _price(run, award, tier))
@@ -66,9 +69,10 @@ def determinations(run: Run) -> Iterator[Determination]:
         )
 
 
-def _grouped(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
+def reasons_by_claim(reasons: pl.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    """The reasons of each claim (by its seq): code, message, clause, column, part."""
     grouped: dict[int, list[dict[str, Any]]] = {}
-    for row in reasons.drop("column").iter_rows(named=True):
+    for row in reasons.iter_rows(named=True):
         grouped.setdefault(row.pop("seq"), []).append(row)
     return grouped
 

@@ -84,6 +84,12 @@ def _fine(run: Run, step: str, row: dict[str, object]) -> list[str]:
         return ["符合" if zh else "every condition is met"]
     if step == "once" and row["standing"]:
         return ["此前未见同一申报" if zh else "not claimed before"]
-    if step == "upgrade" and row["standing"] and not row["reading:upgrade"]:
+    if step == "upgrade" and row["standing"] and not _several_tiers(run, row):
         return ["没有同一奖项的其他等次" if zh else "no other tier of the award is claimed"]
     return []
+
+
+def _several_tiers(run: Run, row: dict[str, object]) -> bool:
+    """Whether the step found other tiers of the award, as far as a mark or a reading tells."""
+    reading = run.policy.upgrade.reading
+    return bool(row.get("upgrade.top-up") or (reading and row.get(f"reading:{reading}")))

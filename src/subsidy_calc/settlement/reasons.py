@@ -25,13 +25,21 @@ _TEXTS: dict[str, Text] = {
     **{code: reason.text for code, reason in REASONS.items()},
 }
 _OF_PART = ("subject", "column", "values", "written")
-SCHEMA = {"seq": pl.Int64, "code": pl.String, "message": pl.String, "clause": pl.String, "column": pl.String}
+SCHEMA = {
+    "seq": pl.Int64,
+    "code": pl.String,
+    "message": pl.String,
+    "clause": pl.String,
+    "column": pl.String,
+    "part": pl.String,
+}
 
 
 def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
     """One row per claim and reason, in the claim's order and then that of the steps.
 
-    Columns: seq, code, message, clause, column (the frame's column whose cell it is about; null where it is none).
+    Columns: seq, code, message, clause, column (the frame's column whose cell it is about; null where it is none),
+    part (of the policy, where one gives it).
     """
     ranks = {code: rank for rank, code in enumerate(_TEXTS)}
     marks = [name for name in frame.columns if name.partition(":")[0] in ranks]
@@ -69,6 +77,7 @@ def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, polic
         message=pl.concat_str(texts) if len(texts) > 1 else texts[0],
         clause=clause,
         column=pl.lit(_column(code, part)),
+        part=pl.lit(mark.partition(":")[2]),
     ).cast({"message": pl.String, "column": pl.String})
 
 

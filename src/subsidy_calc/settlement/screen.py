@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from subsidy_calc.faults import Text
+from subsidy_calc.money import spaced
 from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.build import determinations
 from subsidy_calc.settlement.layers import totals_of_all
@@ -25,7 +26,7 @@ STATUS_WORDS = {
     "review": Text("待复核", "review"),
     "invalid": Text("无效", "invalid"),
 }
-_STYLES = {"payable": "green", "review": "yellow", "invalid": "red", "ineligible": "magenta"}
+STATUS_STYLES = {"payable": "green", "review": "yellow", "invalid": "red", "ineligible": "magenta"}
 _MOST_ROWS = 1000
 
 
@@ -57,16 +58,12 @@ def _show(run: Run, console: Console) -> None:
     parts += [_payers(run, totals), _summary(run, totals)]
     if waiting := [claim for claim in claims if claim.status in ("review", "invalid")]:
         parts.append(_needs_person(run, waiting))
-    parts += [_warnings(run), _readings(run), _stamp(run)]
+    parts += [_warnings(run), _readings(run), stamp(run)]
     console.print(Group(*parts))
 
 
 def _words(run: Run, zh: str, en: str) -> str:
     return zh if run.lang == "zh" else en
-
-
-def _money(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}"
 
 
 def _table(run: Run, zh: str, en: str) -> Table:
@@ -90,8 +87,8 @@ def _claims(run: Run, claims: list[Determination]) -> Table:
             str(claim.line),
             Styled(claim.enterprise or ""),
             Styled(award),
-            Styled(STATUS_WORDS[claim.status].of(run.lang), style=_STYLES.get(claim.status, "dim")),
-            _money(claim.owed),
+            Styled(STATUS_WORDS[claim.status].of(run.lang), style=STATUS_STYLES.get(claim.status, "dim")),
+            spaced(claim.owed),
             Styled(_why(run, claim)),
         )
     return table
@@ -101,9 +98,9 @@ def _why(run: Run, claim: Determination) -> str:
     if claim.status != "payable":
         said = [reason for reason in claim.reasons if not reason.code.startswith("price.")]
         text = _words(run, "；", "; ").join(_with_clause(reason.message, reason.clause) for reason in said)
-        at_stake = _words(run, f"（涉及 {_money(claim.at_stake)}）", f" (at stake {_money(claim.at_stake)})")
+        at_stake = _words(run, f"（涉及 {spaced(claim.at_stake)}）", f" (at stake {spaced(claim.at_stake)})")
         return text + (at_stake if claim.at_stake else "")
-    shares = [a.name if len(claim.allocations) == 1 else f"{a.name} {_money(a.amount)}" for a in claim.allocations]
+    shares = [a.name if len(claim.allocations) == 1 else f"{a.name} {spaced(a.amount)}" for a in claim.allocations]
     if claim.unallocated:
         shares.append(_words(run, "市与区共担，未分配", "city and district share: unallocated"))
     clause = claim.reasons[0].clause
@@ -125,16 +122,16 @@ def _payers(run: Run, totals: Totals) -> Table:
     table.add_column(_words(run, "代码", "Code"), no_wrap=True)
     table.add_column(_words(run, "金额", "Amount"), justify="right", no_wrap=True)
     for payer in totals.by_payer:
-        table.add_row(payer.name, payer.payer, _money(payer.amount))
+        table.add_row(payer.name, payer.payer, spaced(payer.amount))
     if totals.unallocated:
         shared = _words(
             run,
             "市与区共担，未分配（可用 --local 分）",
             "shared by city and district, unallocated (see --local)",
         )
-        table.add_row(shared, "", _money(totals.unallocated))
+        table.add_row(shared, "", spaced(totals.unallocated))
     table.add_section()
-    table.add_row(_words(run, "合计", "Total"), "", _money(totals.owed), style="bold")
+    table.add_row(_words(run, "合计", "Total"), "", spaced(totals.owed), style="bold")
     return table
 
 
@@ -143,8 +140,8 @@ def _summary(run: Run, totals: Totals) -> str:
     head = _words(run, f"申报 {totals.claims} 条：", f"{totals.claims} claims: ")
     at_stake = _words(
         run,
-        f"。待复核涉及 {_money(totals.at_stake)} 元",
-        f". At stake in review: {_money(totals.at_stake)} yuan",
+        f"。待复核涉及 {spaced(totals.at_stake)} 元",
+        f". At stake in review: {spaced(totals.at_stake)} yuan",
     )
     return head + _words(run, "，", ", ").join(counts) + (at_stake if totals.at_stake else "") + "\n"
 
@@ -180,7 +177,8 @@ def _readings(run: Run) -> str:
     return "\n".join([_words(run, "起作用的解读：", "Readings that mattered:"), *lines]) + "\n"
 
 
-def _stamp(run: Run) -> str:
+def stamp(run: Run) -> str:
+    """The rule files that the result rests on, a line each."""
     return "\n".join(
         _words(run, f"政策 {p.id} {p.version}  sha256 {p.sha256}", f"rules {p.id} {p.version}  sha256 {p.sha256}")
         for p in run.policies

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -44,10 +44,20 @@ def _rows(runs: Sequence[Run]) -> pl.DataFrame:
 
 def write_json(runs: Sequence[Run], out: BinaryIO) -> None:
     """The settlement as one JSON object, keys as in the contract."""
+    write_record(json_record(runs), out)
+
+
+def json_record(runs: Sequence[Run]) -> dict[str, Any]:
+    """The settlement as JSON data, keys as in the contract."""
     record = settlement_of_all(runs).model_dump(mode="json", exclude_none=False)
     for claim in record["claims"]:
         _tidy(claim)
-    out.write(json.dumps(_without_empty(record), ensure_ascii=False, indent=1).encode())
+    return _without_empty(record)
+
+
+def write_record(record: dict[str, Any], out: BinaryIO) -> None:
+    """JSON data, laid out so that people can read it too."""
+    out.write(json.dumps(record, ensure_ascii=False, indent=1).encode())
     out.write(b"\n")
 
 
@@ -72,7 +82,7 @@ def _lines(runs: Sequence[Run]) -> Iterator[str]:
     yield json.dumps(_without_empty(closing), ensure_ascii=False)
 
 
-def _without_empty(record: dict[str, object]) -> dict[str, object]:
+def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
     """Without warnings where there are none, nor totals by policy where there is one."""
     return {key: value for key, value in record.items() if value or key not in ("warnings", "by_policy")}
 
