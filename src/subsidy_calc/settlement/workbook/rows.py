@@ -43,7 +43,7 @@ def put_rows(made: BinaryIO, sheets: Mapping[str, tuple[Sheet, pl.Expr]], out: B
             if part.filename in sheets and not sheets[part.filename][0].frame.is_empty():
                 sheet, height = sheets[part.filename]
                 pieces = _filled(content, sheet, height)
-                size += sheet.frame.estimated_size() + 100 * sheet.frame.height * len(sheet.columns)
+                size += int(sheet.frame.estimated_size()) + 100 * sheet.frame.height * len(sheet.columns)
             with book.open(part.filename, "w", force_zip64=size > 2**31) as file:
                 for piece in pieces:
                     file.write(piece)
