@@ -20,6 +20,7 @@ test: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/workbooks.py
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
