@@ -60,8 +60,9 @@ def workbook(
 ) -> list[pl.DataFrame]:
     """A frame for each sheet of claims: `source` (`file[sheet]`) and the columns of `delimited`; `line` is the row.
 
-    `asked`: read these sheets only, all of which must be there. `noticed` is told of each visible sheet that holds something and was passed over.
-    Raises `Faulty`, naming file and sheet, where a header cannot be used or no sheet holds claims.
+    `asked`: read these sheets only, all of which must be there. `noticed` is told of each visible sheet that holds
+    something and was passed over. Raises `Faulty`, naming file and sheet, where a header cannot be used or no
+    sheet holds claims.
     """
     without_result = measure(data, file) if is_archive(data) else {}
     sheets = [_read(book, at, file, without_result) for book, at in _chosen(data, file, asked)]
