@@ -282,6 +282,25 @@ def test_cells_that_an_ods_file_repeats(claims):
     assert fault_of(claims, ods([HEADER, ROW], (1_048_000, 16_384, "甲"))) == ("file.too-large", "claims.xlsx")
 
 
+def test_one_long_text_in_very_many_cells(claims):
+    """A file of a few kilobytes that would fill 8 GB: 8,000 cells share a text of a megabyte."""
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(9, 8009))
+    book = rezipped(
+        xlsx({"甲": [HEADER, ROW]}),
+        sheet1=lambda part: part.replace(b"</sheetData>", f"{cells}</sheetData>".encode()),
+        sharedStrings=lambda part: part.replace("企业名称".encode(), b"x" * 1_000_000),
+    )
+    assert fault_of(claims, book) == ("file.too-large", "claims.xlsx")
+    assert fault_of(claims, ods([HEADER, ROW], (8000, 1, "x" * 1_000_000))) == ("file.too-large", "claims.xlsx")
+
+
+def test_a_part_that_is_there_twice(claims):
+    out = io.BytesIO(xlsx({"甲": [HEADER, ROW]}))
+    with pytest.warns(UserWarning), zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", FAR)
+    assert fault_of(claims, out.getvalue()) == ("file.damaged", "claims.xlsx")
+
+
 def test_a_million_empty_formatted_rows(claims):
     empty = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(3, 1_048_577))
     book = rezipped(
