@@ -7,6 +7,7 @@ are written in random encodings, of which it is known how many they are.
 import csv
 import io
 import zipfile
+from datetime import datetime
 from functools import cache
 
 import pytest
@@ -47,6 +48,7 @@ def as_csv(rows, encoding="utf-8", separator=",", quoting=csv.QUOTE_MINIMAL):
 def as_xlsx(rows):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2024, 1, 5)})
         sheet = book.add_worksheet("申报")
         for at, row in enumerate([HEADER, *rows]):
             for place, cell in enumerate(row):

@@ -228,6 +228,11 @@ def test_a_formula_that_nobody_calculated_and_one_that_failed(claims):
     assert (frame["place"].to_list(), faults_of(frame)) == (["洪湖"], [[]])
 
 
+def test_a_workbook_whose_links_nobody_can_read_still_gives_its_rows(claims):
+    book = rezipped(xlsx({"甲": [HEADER, ROW]}), **{"xml.rels": lambda part: part.replace(b"UTF-8", b"TF-8")})
+    assert claims(book).height == 1
+
+
 def test_macros_are_carried_and_never_run(claims):
     book = rezipped(xlsx({"甲": [HEADER, ROW]}))
     out = io.BytesIO(book)

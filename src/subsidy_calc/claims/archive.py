@@ -121,7 +121,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ElementTree.ParseError):
+    except (LookupError, ValueError, ElementTree.ParseError):  # no such part, or an encoding that nobody knows
         return {}
     targets = {link.get("Id"): (link.get("Target") or "").removeprefix("/xl/") for link in links}
     found = {}
