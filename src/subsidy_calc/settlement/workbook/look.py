@@ -110,6 +110,7 @@ def height(sheet: Sheet, widths: list[int]) -> pl.Expr:
         for column, width in zip(sheet.columns, widths, strict=True)
         if column.kind == "prose" or (column.kind == "text" and width == _FOLDED)
     ]
+    lines += [pl.col(column.source).str.count_matches("\n") + 1 for column in sheet.columns if column.wraps]
     most = pl.max_horizontal(pl.lit(1), *lines).clip(upper_bound=_MOST_LINES)
     return pl.when(most > 1).then(most * LINE)
 
