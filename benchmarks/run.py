@@ -89,11 +89,17 @@ def owed_in(path: Path) -> tuple[Counter[str], Decimal]:
     return statuses, owed
 
 
-def many(rows: int, repeats: int) -> bool:
-    """The whole job on a big file; True where all three owe the same."""
+def claims_of(rows: int) -> Path:
+    """The generated claims file of so many rows."""
     source = DATA / f"claims-{rows}.csv"
     if not source.exists():
         subprocess.run([sys.executable, str(HERE / "generate.py"), str(rows), str(source)], check=True)
+    return source
+
+
+def many(rows: int, repeats: int) -> bool:
+    """The whole job on a big file; True where all three owe the same."""
+    source = claims_of(rows)
     out = {name: DATA / f"out-{name}.csv" for name in ("subsidy", "polars", "rowloop")}
     subsidy = [
         sys.executable,

@@ -84,6 +84,47 @@ def test_an_even_number_of_separators_hides_no_uneven_rows(claims):
     assert faults_of(frame) == [["row.short", "award.missing"], ["row.long"]]
 
 
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        ("荆州市申报表\n", 1),
+        ("荆州市申报表,,,,\n,,,,\n", 2),
+        ('"荆州市\n申报表",,,,\n\n', 3),
+        ("sep=,\n", 1),
+    ],
+)
+def test_what_stands_above_the_header_is_passed_over(claims, above, lines):
+    frame = claims(above + ROWS)
+    assert frame["line"].to_list() == [2 + lines, 3 + lines]
+    assert frame.drop("line", "source").equals(claims(ROWS).drop("line", "source"))
+
+
+def test_excel_says_its_separator(claims):
+    frame = claims("sep=;\n" + ROWS.replace(",", ";"))
+    assert frame["enterprise"].to_list() == ["洪湖江雁公司", "沙市长荆公司"]
+
+
+def test_a_header_may_hold_line_breaks(claims):
+    frame = claims('"企业\n名称",所属县市区,奖项\n甲,洪湖,5A景区\n')
+    assert frame.select("line", "enterprise").rows() == [(3, "甲")]
+
+
+def test_files_that_were_pasted_together_and_their_totals(claims):
+    frame = claims(ROWS + "合计,,2,,\n" + ROWS + "总计：4项,,,,\n填表人：肖敏,,,,\n")
+    assert frame["line"].to_list() == [2, 3, 6, 7]
+
+
+def test_a_header_that_disagrees_with_the_first(claims):
+    with pytest.raises(Faulty) as raised:
+        claims(ROWS + "奖项,所属县市区,企业名称,统一社会信用代码,获奖日期\n鲁班奖,洪湖市,甲,,\n")
+    assert [(fault.code, fault.line) for fault in raised.value.faults] == [("header.disagrees", 4)]
+
+
+def test_blanks_that_nobody_sees(claims):
+    frame = claims(HEADER + "\u3000甲\u200b,\xa0洪湖,奖,,\ufeff2023-03-28\u200b\n\u200b, ,\u3000,,\n")
+    assert frame.select("enterprise", "place", "award_date").rows() == [("甲", "洪湖", "2023-03-28")]
+
+
 def test_a_quote_that_is_never_closed_costs_one_row(claims):
     frame = claims(HEADER + '甲,"洪湖,奖,,2023-01-01\n乙,洪湖,奖,,\n丙,"洪""湖",奖,,\n')
     assert frame["line"].to_list() == [2, 3, 4]

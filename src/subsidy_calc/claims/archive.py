@@ -1,51 +1,30 @@
 """What a zipped workbook would unpack to, measured before it is read.
 
-A small file can unpack to terabytes, and one cell in the last corner of a sheet makes an empty sheet of 17 billion
-cells: each is refused with a message. On the way, the cells whose formula has no usable result are noted, since readers
-take them for empty ones.
+A small file can unpack to terabytes; one cell in the last corner of a sheet makes a sheet of 17 billion cells; and a
+text that a million cells share becomes a million texts: each is refused with a message.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 from xml.etree import ElementTree
 
-from subsidy_calc.claims.damage import too_large, undamaged
+from subsidy_calc.claims.damage import damaged, too_large, undamaged
+from subsidy_calc.claims.extent import Part, Place, references, scan_ods, scan_xlsx, text_lengths
 from subsidy_calc.faults import Fault, Faulty, Text
 
 UNPACKED_LIMIT = 1 << 30
 RATIO_LIMIT = 300
 CELL_LIMIT = 30_000_000
+TEXT_LIMIT = 4 << 30
 _SMALL = 50 << 20
 _PARTS = 10_000
 _PIECE = 8 << 20
-
-_CELL = re.compile(rb'<(?:\w+:)?c(?:\s+r="([A-Z]{1,3})(\d{1,7})")?(?=[\s>])[^>]*+(?<!/)>')
-_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
-_ANY_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)""")
-_NO_RESULT = re.compile(
-    rb'<c\s+r="([A-Z]+)(\d+)"(?![^>]*\st="str")[^>]*>\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
-)
-_ERROR = re.compile(rb'<c\s+r="([A-Z]+)(\d+)"[^>]*\st="e"')
-_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^>]*)>")
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated\s*=\s*["\'](\d+)')
-
-Place = tuple[int, int]
-
-
-@dataclass
-class Part:
-    """One part of the archive: how far its cells reach, and which (row, column, from 0) have no usable result."""
-
-    height: int = 0
-    width: int = 0
-    without_result: list[Place] = field(default_factory=list)
+_TAG_LIMIT = 64 << 20
 
 
 def is_archive(data: bytes) -> bool:
@@ -74,6 +53,8 @@ def measure(data: bytes, file: str) -> dict[str, list[Place]]:
         members = archive.infolist()
         if any(member.flag_bits & 1 for member in members):
             raise Faulty(encrypted(file))
+        if len({member.filename for member in members}) < len(members):
+            raise Faulty(damaged(file, "a part of the archive is there twice"))
         if "xl/workbook.bin" in archive.namelist():
             raise Faulty(_binary_workbook(file))
         unpacked = sum(member.file_size for member in members)
@@ -85,6 +66,12 @@ def measure(data: bytes, file: str) -> dict[str, list[Place]]:
             parts[member.filename], length = _scanned(archive, member, file, UNPACKED_LIMIT - spent)
             spent += length
         names = _sheet_names(archive)
+        text = sum(part.text for part in parts.values())
+        longest = max((part.longest for part in parts.values()), default=0)
+        if longest * sum(part.values for part in parts.values()) > TEXT_LIMIT:
+            text += _shared_text(archive, parts)
+        if text > TEXT_LIMIT:
+            raise Faulty(_repeats_too_much(file))
     for path, part in parts.items():
         if part.height * part.width > CELL_LIMIT:
             raise Faulty(_reaches_too_far(f"{file}[{names[path]}]" if path in names else file, part))
@@ -100,7 +87,7 @@ def _scanned(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, limit
             length += len(piece)
             if length > limit:
                 raise Faulty(_unpacks_too_large(file, UNPACKED_LIMIT))
-            (_scan_ods if is_ods else _scan_xlsx)(part, piece)
+            (scan_ods if is_ods else scan_xlsx)(part, piece)
     return part, length
 
 
@@ -114,51 +101,19 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
             end = whole.rfind(b">") + 1 or len(whole)
         yield whole[:end]
         rest = whole[end:]
+        if len(rest) > _TAG_LIMIT:
+            raise ValueError("a tag without end")
     yield rest
 
 
-def _scan_xlsx(part: Part, xml: bytes) -> None:
-    places = _CELL.findall(xml)
-    if not places:
-        return
-    if (b"", b"") in places:
-        # cells that do not say where they stand, or not as writers do: no row has more of them than tags
-        part.width = max([part.width, *(row.count(b"<") for row in xml.split(b"row>"))])
-        part.height += len(_ROW.findall(xml))
-        places = _ANY_PLACE.findall(xml)
-    part.width = max([part.width, *(_column(letters) for letters in {letters for letters, _ in places})])
-    part.height = max([part.height, *map(int, {digits for _, digits in places})])
-    if b"<f" in xml:
-        part.without_result += [_place(*found) for found in _NO_RESULT.findall(xml)]
-    if b't="e"' in xml:
-        part.without_result += [_place(*found) for found in _ERROR.findall(xml)]
-
-
-def _scan_ods(part: Part, xml: bytes) -> None:
-    row = column = repeat = 0
-    for tag in _ODS_TAG.finditer(xml):
-        kind, attributes = tag.groups()
-        found = _REPEATED.search(attributes)
-        times = int(found[1]) if found else 1
-        if kind == b"table":
-            row = repeat = 0
-        elif kind == b"table-row":
-            row, column, repeat = row + repeat, 0, times
-        else:
-            column += times
-            if b"office:" in attributes or not attributes.endswith(b"/"):
-                part.width, part.height = max(part.width, column), max(part.height, row + repeat)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _place(letters: bytes, digits: bytes) -> Place:
-    return int(digits) - 1, _column(letters) - 1
+def _shared_text(archive: zipfile.ZipFile, parts: dict[str, Part]) -> int:
+    """The length of all texts, each as often as it is shared; at most, since a number may be taken for a reference."""
+    lengths = [length for name, part in parts.items() if part.longest for length in text_lengths(archive.read(name))]
+    total = 0
+    for name, part in parts.items():
+        if part.values:
+            total += sum(lengths[at] for at in references(archive.read(name)) if at < len(lengths))
+    return total
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -166,7 +121,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ElementTree.ParseError):
+    except (LookupError, ValueError, ElementTree.ParseError):  # no such part, or an encoding that nobody knows
         return {}
     targets = {link.get("Id"): (link.get("Target") or "").removeprefix("/xl/") for link in links}
     found = {}
@@ -210,6 +165,16 @@ def _unpacks_too_large(file: str, unpacked: int) -> Fault:
             "the file would unpack to {size} MB or more and may be a zip bomb, so it was not read "
             "(limit: {limit} MB, and {ratio} times its packed size)",
         ).format(**sizes, ratio=RATIO_LIMIT),
+    )
+
+
+def _repeats_too_much(file: str) -> Fault:
+    return too_large(
+        file,
+        Text(
+            "文件里的文字按单元格展开后超过 {limit} MB：同一段长文字被大量单元格重复使用",
+            "the file's texts would fill more than {limit} MB, cell by cell: very many cells share one long text",
+        ).format(limit=f"{TEXT_LIMIT >> 20:,}"),
     )
 
 

@@ -23,13 +23,15 @@ class Cells:
         self._cell_of: dict[str, int] = {}
         self._delimiter = ","
         try:
-            text = to_utf8(Path(path).read_bytes(), path).decode("utf-8")
+            utf8 = to_utf8(Path(path).read_bytes(), path)
         except (OSError, ValueError, Faulty):
             return
-        self._lines = re.split("\r\n|\n|\r", text)
+        self._lines = re.split("\r\n|\n|\r", utf8.decode("utf-8"))
         with suppress(Faulty):
-            self._delimiter, header, _, _ = head_of(text, path)
-            self._cell_of = {column: place for place, cell in enumerate(header.cells) if (column := column_of(cell))}
+            head = head_of(utf8, path)
+            self._delimiter = head.delimiter
+            cells = enumerate(head.header.cells)
+            self._cell_of = {column: place for place, cell in cells if (column := column_of(cell))}
 
     def start(self, line: int, column: str) -> int | None:
         """The character (from 1) at which the cell of `column` begins in `line`; None where that is not known."""

@@ -35,28 +35,39 @@ def delimited(utf8: bytes, file: str) -> pl.DataFrame:
     out. Raises `Faulty` where the header cannot be used, or where no row follows it.
     """
     body = utf8.rstrip(b"\r\n")
-    delimiter, header, line, end = head_of(body[:_HEAD].decode("utf-8", "ignore"), file)
-    names, faults = name_columns(header.cells, file, line)
+    head = head_of(body, file)
+    names, faults = name_columns(head.header.cells, file, head.line)
     if faults:
         raise Faulty(*faults)
-    ending = next(islice(_LINE_END.finditer(body), end - 1, None), None)
+    ending = next(islice(_LINE_END.finditer(body), head.end - 1, None), None)
     if ending is None:
         raise Faulty(no_claims(file))
     below = body[ending.end() :]
-    frame = None if b'"' in below else _even(below, names, delimiter, end + 1)
+    frame = None if b'"' in below else _even(below, names, head.delimiter, head.end + 1)
     if frame is None:
-        frame = _uneven(below.decode("utf-8"), names, delimiter, end + 1)
+        frame = _uneven(below.decode("utf-8"), names, head.delimiter, head.end + 1)
     frame = shaped(frame, names)
     if frame.is_empty():
         raise Faulty(no_claims(file))
     return frame
 
 
-def head_of(text: str, file: str) -> tuple[str, Header, int, int]:
-    """The separator, the header, and its first and last line: of the separators the one that gives most known columns.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a text file begins: its separator, its header, and the lines (from 1) of the header's last row."""
 
-    Of equals, the one that gives most cells.
+    delimiter: str
+    header: Header
+    line: int
+    end: int
+
+
+def head_of(utf8: bytes, file: str) -> Head:
+    """The beginning of a text file, read with the separator that gives most known columns; of equals, most cells.
+
+    Raises `Faulty` where nothing stands in the file.
     """
+    text = utf8[:_HEAD].decode("utf-8", "ignore")
     physical = re.split("\r\n|\n|\r", text, maxsplit=_HEAD_LINES)[:_HEAD_LINES]
     found = []
     for delimiter in _DELIMITERS:
@@ -64,10 +75,10 @@ def head_of(text: str, file: str) -> tuple[str, Header, int, int]:
         header = find_header([row for row, *_ in records])
         if header is not None:
             _, line, end, _ = records[header.at]
-            found.append((delimiter, header, line, end))
+            found.append(Head(delimiter, header, line, end))
     if not found:
         raise Faulty(empty(file))
-    return max(found, key=lambda head: (len(head[1].known), len(head[1].cells)))
+    return max(found, key=lambda head: (len(head.header.known), len(head.header.cells)))
 
 
 def _even(below: bytes, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:

@@ -8,7 +8,7 @@ from subsidy_calc.claims.columns import column_of
 from subsidy_calc.claims.keys import text_key
 from subsidy_calc.faults import Fault, Faulty, Text
 
-_NUMBER = r"^[\d.,，%]+$"
+_NUMBER = r"^共?[\d.,，]+[项条家个件户]?$"
 _TOTAL = (
     r"^(?:本页|本表|全市|全县|全区|以上)?(?:合计|总计|小计|共计|累计|grandtotal|subtotal|total)"
     r"(?:[\d:：.,，、¥￥]|人民币|万|元|项|条|家|个|件|户|共)*$"
@@ -23,15 +23,15 @@ def claims_only(frame: pl.DataFrame) -> pl.DataFrame:
     """The rows of a frame (`delimited`, `workbook`) that are claims.
 
     Left out are: a total row (合计, 总计, 小计, Total in its first filled cell, and no award but perhaps a number); a
-    signature or note (审核人：, 备注： and the like in its first filled cell, and neither award nor place); a header
-    printed again. One that names other columns than the first is a fault (`Faulty`, `header.disagrees`).
+    signature or note (填表人：, 备注： and the like in its first filled cell, and no award but perhaps another such); a
+    header printed again. One that names other columns than the first is a fault (`Faulty`, `header.disagrees`).
     """
     names = [name for name, kind in frame.schema.items() if kind == pl.String and name != "source"]
     rows = frame.with_row_index("at")
-    suspects = rows.filter(pl.col("award").is_null() | pl.col("award").str.contains(_NUMBER))
+    award = pl.col("award")
+    suspects = rows.filter(award.is_null() | award.str.contains(_NUMBER) | text_key(award).str.contains(_SIGNATURE))
     first = text_key(pl.coalesce(names))
-    bare = pl.col("award").is_null() & pl.col("place").is_null()
-    around = suspects.filter(first.str.contains(_TOTAL) | (bare & first.str.contains(_SIGNATURE)))["at"].to_list()
+    around = suspects.filter(first.str.contains(_TOTAL) | first.str.contains(_SIGNATURE))["at"].to_list()
     again = _headers_again(rows, names)
     if not around and not again:
         return frame

@@ -22,7 +22,7 @@ from subsidy_calc.claims.keys import item_key, per_distinct, text_key
 from subsidy_calc.claims.parquet import is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
 from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
-from subsidy_calc.claims.sheets import is_workbook, workbook
+from subsidy_calc.claims.sheets import is_workbook, no_such_sheet, workbook
 from subsidy_calc.claims.source import bytes_of
 from subsidy_calc.faults import Fault, Faulty
 
@@ -36,7 +36,7 @@ def read(
 ) -> pl.DataFrame:
     """The canonical claims frame of one or more files (CSV, XLSX, XLS, ODS, Parquet); `-` is standard input.
 
-    `sheets`: of workbooks, read these sheets only. `noticed` is told of sheets that were passed over.
+    `sheets`: of each workbook, read these sheets only. `noticed` is told of sheets that were passed over.
     Columns: `seq`, `source` (`claims.xlsx[sheet]` for a workbook), `line` (the sheet's row; in Parquet, as in a CSV
     file of the same claims); the canonical columns as written (String, null where empty); their keys
     `enterprise_key`, `uscc_key`, `place_key`, `award_key`, `tier_key`, `item_key`, `role_key`,
@@ -140,6 +140,8 @@ def _read_one(path: str, sheets: Sequence[str], noticed: Callable[[Fault], None]
     data = bytes_of(path)
     if is_workbook(data):
         frames = workbook(data, path, sheets, noticed)
+    elif sheets:
+        raise Faulty(no_such_sheet(path, sheets))
     elif is_parquet(data):
         frames = [parquet(data, path).with_columns(source=pl.lit(path))]
     else:

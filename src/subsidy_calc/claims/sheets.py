@@ -7,6 +7,7 @@ Macros are never run: the reader has nothing to run them with.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,9 +25,14 @@ from subsidy_calc.claims.written import Cell, text_of, texts
 from subsidy_calc.faults import Fault, Faulty, Text
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook, SheetMetadata
+    from python_calamine import CalamineWorkbook
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))  # XLSX within an encrypted envelope
+    + rb"|\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00",  # XLS: FilePass after the first BOF
+    re.DOTALL,
+)
 _TOP = 10 * SEARCHED
 _ENOUGH = 4
 """A sheet whose header names this many known columns is one of claims, though it lack a needed one."""
@@ -54,8 +60,9 @@ def workbook(
 ) -> list[pl.DataFrame]:
     """A frame for each sheet of claims: `source` (`file[sheet]`) and the columns of `delimited`; `line` is the row.
 
-    `asked`: read these sheets only. `noticed` is told of each visible sheet that holds something and was passed over.
-    Raises `Faulty`, naming file and sheet, where a header cannot be used or no sheet holds claims.
+    `asked`: read these sheets only, all of which must be there. `noticed` is told of each visible sheet that holds
+    something and was passed over. Raises `Faulty`, naming file and sheet, where a header cannot be used or no
+    sheet holds claims.
     """
     without_result = measure(data, file) if is_archive(data) else {}
     sheets = [_read(book, at, file, without_result) for book, at in _chosen(data, file, asked)]
@@ -79,20 +86,22 @@ def _chosen(data: bytes, file: str, asked: Sequence[str]) -> list[tuple[Calamine
     """The workbook, opened, and the position of each sheet to read."""
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum, load_workbook
 
+    if data.startswith(_OLE) and _LOCKED.search(data):
+        raise Faulty(encrypted(file))
     with undamaged(file, CalamineError, ValueError, OverflowError):
         try:
             book = load_workbook(io.BytesIO(data))
         except PasswordError:
             raise Faulty(encrypted(file)) from None
         metadata = book.sheets_metadata
-    wanted = {text_key_of(name) for name in asked}
+    wanted = {text_key_of(name): name for name in asked}
+    if missing := [name for key, name in wanted.items() if key not in {text_key_of(sheet.name) for sheet in metadata}]:
+        raise Faulty(no_such_sheet(file, missing, [sheet.name for sheet in metadata]))
     found = [
         at
         for at, sheet in enumerate(metadata)
         if (text_key_of(sheet.name) in wanted if wanted else sheet.typ == SheetTypeEnum.WorkSheet)
     ]
-    if wanted and not found:
-        raise Faulty(_no_such_sheet(file, asked, metadata))
     return [(book, at) for at in found]
 
 
@@ -154,15 +163,17 @@ def _fill_merged(
                 rows[row][left] = rows[top][left]
 
 
-def _no_such_sheet(file: str, asked: Sequence[str], metadata: list[SheetMetadata]) -> Fault:
-    names = [sheet.name for sheet in metadata]
+def no_such_sheet(file: str, missing: Sequence[str], names: Sequence[str] = ()) -> Fault:
+    """Sheets that were asked for and are not in the file, whose sheets are `names` (none: it is no workbook)."""
     return Fault(
         "sheet.unknown",
-        Text("没有名为“{zh}”的工作表", "there is no sheet named {en}").format(
-            zh="”“".join(asked), en=", ".join(f"'{name}'" for name in asked)
+        Text("没有名为{zh}的工作表", "there is no sheet named {en}").format(
+            zh="、".join(f"“{name}”" for name in missing), en=", ".join(f"'{name}'" for name in missing)
         ),
         file,
-        help=Text("这个文件里有：{zh}", "the file has: {en}").format(zh="、".join(names), en=", ".join(names)),
+        help=Text("这个文件里有：{zh}", "the file has: {en}").format(zh="、".join(names), en=", ".join(names))
+        if names
+        else Text("这个文件不是工作簿，请不带 --sheet 读取", "the file is no workbook: read it without --sheet"),
     )
 
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 Claims = Annotated[
     list[str],
-    typer.Argument(
-        help="申报文件（CSV、XLSX、XLS、ODS、Parquet），- 为标准输入 · Claims files; - reads standard input"
-    ),
+    typer.Argument(help="申报文件：工作簿、CSV 或 Parquet；- 为标准输入 · Claims files; - reads standard input"),
 ]
 Sheets = Annotated[
     list[str] | None,

@@ -62,3 +62,10 @@ def test_whatever_is_written_the_sheet_can_be_read(texts):
 def test_rows_beyond_a_slice_keep_their_order():
     numbers = [str(number) for number in range(45_000)]
     assert [row[0] for row in through_a_workbook(pl.DataFrame({"a": numbers}))] == numbers
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_highest_cell():
+    frame = pl.DataFrame({"a": ["一行", "两\n行", "甲" * 10, "甲" * 17, None]})  # 34 wide, in a column of 16
+    sheet = Sheet("a", (Column("a", "a"),), frame, 1)
+    assert widths_of(sheet) == [16]
+    assert frame.select(height(sheet, [16])).to_series().to_list() == [None, 30, 30, 45, None]

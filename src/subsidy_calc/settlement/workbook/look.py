@@ -20,6 +20,10 @@ TEXT = 49
 DATE = "yyyy-mm-dd"
 LINE = 15
 """Height of a line, in points."""
+_UNFOLDED = 20
+"""Characters: a text column whose cells all fit into so many (a credit code does) is as wide as they are …"""
+_FOLDED = 16
+"""… and any other is so wide, and its cells take several lines."""
 _MOST_LINES = 27
 """A row is at most 409 points high."""
 
@@ -93,7 +97,7 @@ def widths_of(sheet: Sheet) -> list[int]:
 def _width(column: Column, needed: int) -> int:
     if column.kind == "prose":
         return min(max(needed, 16), 42)
-    return needed if needed <= 20 else 16 if column.wraps else needed
+    return _FOLDED if column.wraps and needed > _UNFOLDED else needed
 
 
 def height(sheet: Sheet, widths: list[int]) -> pl.Expr:
@@ -104,8 +108,9 @@ def height(sheet: Sheet, widths: list[int]) -> pl.Expr:
     lines = [
         (shown_width(pl.col(column.source)) + width - 1) // width
         for column, width in zip(sheet.columns, widths, strict=True)
-        if column.wraps
+        if column.kind == "prose" or (column.kind == "text" and width == _FOLDED)
     ]
+    lines += [pl.col(column.source).str.count_matches("\n") + 1 for column in sheet.columns if column.wraps]
     most = pl.max_horizontal(pl.lit(1), *lines).clip(upper_bound=_MOST_LINES)
     return pl.when(most > 1).then(most * LINE)
 

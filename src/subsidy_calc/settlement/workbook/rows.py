@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars as pl
 from xlsxwriter.utility import xl_col_to_name
@@ -39,17 +39,22 @@ def put_rows(made: BinaryIO, sheets: Mapping[str, tuple[Sheet, pl.Expr]], out: B
     with ZipFile(made) as skeleton, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_FAST) as book:
         for part in skeleton.infolist():
             content = skeleton.read(part)
-            sheet, height = sheets.get(part.filename, (None, pl.lit(None)))
-            if sheet is None or sheet.frame.is_empty():
-                book.writestr(_entry(part.filename), content)
-                continue
-            before, sample, after = _around(content, sheet.frame.height + 1)
-            large = sheet.frame.estimated_size() + 100 * sheet.frame.height * len(sheet.columns) > 2**31
-            with book.open(_entry(part.filename), "w", force_zip64=large) as file:
-                file.write(before)
-                for rows in _ahead(_rows(sheet, height, re.findall(rb' s="(\d+)"', sample))):
-                    file.write(rows)
-                file.write(after)
+            pieces, size = iter((content,)), len(content)
+            if part.filename in sheets and not sheets[part.filename][0].frame.is_empty():
+                sheet, height = sheets[part.filename]
+                pieces = _filled(content, sheet, height)
+                size += int(sheet.frame.estimated_size()) + 100 * sheet.frame.height * len(sheet.columns)
+            with book.open(part.filename, "w", force_zip64=size > 2**31) as file:
+                for piece in pieces:
+                    file.write(piece)
+
+
+def _filled(content: bytes, sheet: Sheet, height: pl.Expr) -> Iterator[bytes]:
+    """The XML of a sheet, with all rows where its sample row stands."""
+    before, sample, after = _around(content, sheet.frame.height + 1)
+    yield before
+    yield from _ahead(_rows(sheet, height, re.findall(rb' s="(\d+)"', sample)))
+    yield after
 
 
 def _ahead(slices: Iterator[bytes]) -> Iterator[bytes]:
@@ -59,12 +64,6 @@ def _ahead(slices: Iterator[bytes]) -> Iterator[bytes]:
         while (made := coming.result()) is not None:
             coming = pool.submit(next, slices, None)
             yield made
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
 
 
 def _around(content: bytes, row: int) -> tuple[bytes, bytes, bytes]:
