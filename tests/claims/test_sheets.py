@@ -130,6 +130,10 @@ def test_a_file_is_what_it_holds_and_not_what_it_is_named(claims):
     assert claims(xlsx({"甲": [HEADER, ROW]}), name="c.csv")["source"][0].endswith("c.csv[甲]")
 
 
+def test_an_ods_file_that_was_packed_again(claims):
+    assert claims(rezipped(ods([HEADER, ROW]))).height == 1
+
+
 def test_cells_are_read_as_a_person_sees_them(claims):
     rows = [
         ["甲", "421083000000000001", "洪湖", "奖", datetime(2023, 3, 28), 123.0],
@@ -256,8 +260,12 @@ def test_a_truncated_workbook(claims, keep):
         assert fault_of(claims, whole[: int(len(whole) * keep)]) == ("file.damaged", "claims.xlsx")
 
 
-def test_a_truncated_old_workbook(claims):
-    assert fault_of(claims, xls([HEADER, ROW])[:3000]) == ("file.damaged", "claims.xlsx")
+def test_a_truncated_old_workbook_and_one_on_which_its_reader_breaks_down(claims, capfd):
+    whole = xls([HEADER, ROW])
+    assert fault_of(claims, whole[:3000]) == ("file.damaged", "claims.xlsx")
+    sectors = bytes(4) + whole[76 + 4 :]  # the table of sectors begins with sector 0, which is no table
+    assert fault_of(claims, whole[:76] + sectors) == ("file.damaged", "claims.xlsx")
+    assert capfd.readouterr().err == ""
 
 
 def test_a_damaged_sheet_is_named(claims):

@@ -25,6 +25,8 @@ _SMALL = 50 << 20
 _PARTS = 10_000
 _PIECE = 8 << 20
 _TAG_LIMIT = 64 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
+"""What zipfile raises of an archive that it cannot read."""
 
 
 def is_archive(data: bytes) -> bool:
@@ -38,8 +40,12 @@ def holds_workbook(data: bytes) -> bool:
         return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.startswith("xl/") for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError):
+            names = archive.namelist()
+            if "mimetype" in names:
+                with archive.open("mimetype") as kind:
+                    return b"opendocument.spreadsheet" in kind.read(100)
+            return any(name.startswith("xl/") for name in names)
+    except _BROKEN:
         return b"xl/work" in data
 
 
@@ -48,8 +54,7 @@ def measure(data: bytes, file: str) -> dict[str, list[Place]]:
 
     Raises `Faulty`: `file.encrypted`, `file.damaged`, `file.too-large`, `file.xlsb`.
     """
-    errors = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
-    with undamaged(file, *errors), zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with undamaged(file, *_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
         if any(member.flag_bits & 1 for member in members):
             raise Faulty(encrypted(file))

@@ -19,10 +19,11 @@ from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
 from subsidy_calc.claims.keys import item_key, per_distinct, text_key
+from subsidy_calc.claims.opened import is_workbook
 from subsidy_calc.claims.parquet import is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
 from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
-from subsidy_calc.claims.sheets import is_workbook, no_such_sheet, workbook
+from subsidy_calc.claims.sheets import no_such_sheet, workbook
 from subsidy_calc.claims.source import bytes_of
 from subsidy_calc.faults import Fault, Faulty
 

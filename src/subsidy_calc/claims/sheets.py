@@ -6,40 +6,28 @@ Macros are never run: the reader has nothing to run them with.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-from subsidy_calc.claims.archive import encrypted, holds_workbook, is_archive, measure
 from subsidy_calc.claims.columns import CANONICAL, name_columns
-from subsidy_calc.claims.damage import undamaged
 from subsidy_calc.claims.delimited import empty, no_claims
+from subsidy_calc.claims.extent import Place
 from subsidy_calc.claims.header import SEARCHED, Header, find_header
 from subsidy_calc.claims.keys import text_key_of
+from subsidy_calc.claims.opened import Merged, Rows, Sheet, opened
 from subsidy_calc.claims.shape import shaped
-from subsidy_calc.claims.written import Cell, text_of, texts
+from subsidy_calc.claims.written import text_of, texts
 from subsidy_calc.faults import Fault, Faulty, Text
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
-_OLE = b"\xd0\xcf\x11\xe0"
-_LOCKED = re.compile(
-    re.escape("EncryptedPackage".encode("utf-16-le"))  # XLSX within an encrypted envelope
-    + rb"|\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00",  # XLS: FilePass after the first BOF
-    re.DOTALL,
-)
 _TOP = 10 * SEARCHED
 _ENOUGH = 4
 """A sheet whose header names this many known columns is one of claims, though it lack a needed one."""
 
 
 @dataclass
-class _Sheet:
+class _Found:
     """What was made of one sheet: a frame, or faults, or (neither) nothing: it is empty or no sheet of claims."""
 
     source: str
@@ -48,11 +36,6 @@ class _Sheet:
     faults: list[Fault] = field(default_factory=list)
     recognised: bool = True
     empty: bool = False
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether these bytes are a workbook, by what they hold."""
-    return data.startswith(_OLE) or (is_archive(data) and holds_workbook(data))
 
 
 def workbook(
@@ -64,8 +47,7 @@ def workbook(
     something and was passed over. Raises `Faulty`, naming file and sheet, where a header cannot be used or no
     sheet holds claims.
     """
-    without_result = measure(data, file) if is_archive(data) else {}
-    sheets = [_read(book, at, file, without_result) for book, at in _chosen(data, file, asked)]
+    sheets = [_read(sheet, f"{file}[{sheet.name}]") for sheet in _chosen(opened(data, file), file, asked)]
     faults = [fault for sheet in sheets for fault in sheet.faults if sheet.recognised or asked]
     frames = [sheet.frame for sheet in sheets if sheet.frame is not None]
     if faults:
@@ -82,50 +64,28 @@ def workbook(
     return frames
 
 
-def _chosen(data: bytes, file: str, asked: Sequence[str]) -> list[tuple[CalamineWorkbook, int]]:
-    """The workbook, opened, and the position of each sheet to read."""
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, load_workbook
-
-    if data.startswith(_OLE) and _LOCKED.search(data):
-        raise Faulty(encrypted(file))
-    with undamaged(file, CalamineError, ValueError, OverflowError):
-        try:
-            book = load_workbook(io.BytesIO(data))
-        except PasswordError:
-            raise Faulty(encrypted(file)) from None
-        metadata = book.sheets_metadata
+def _chosen(sheets: list[Sheet], file: str, asked: Sequence[str]) -> list[Sheet]:
     wanted = {text_key_of(name): name for name in asked}
-    if missing := [name for key, name in wanted.items() if key not in {text_key_of(sheet.name) for sheet in metadata}]:
-        raise Faulty(no_such_sheet(file, missing, [sheet.name for sheet in metadata]))
-    found = [
-        at
-        for at, sheet in enumerate(metadata)
-        if (text_key_of(sheet.name) in wanted if wanted else sheet.typ == SheetTypeEnum.WorkSheet)
-    ]
-    return [(book, at) for at in found]
+    if missing := [name for key, name in wanted.items() if key not in {text_key_of(sheet.name) for sheet in sheets}]:
+        raise Faulty(no_such_sheet(file, missing, [sheet.name for sheet in sheets]))
+    return [sheet for sheet in sheets if (text_key_of(sheet.name) in wanted if wanted else sheet.of_cells)]
 
 
-def _read(book: CalamineWorkbook, at: int, file: str, without_result: dict[str, list[tuple[int, int]]]) -> _Sheet:
-    from python_calamine import CalamineError, SheetVisibleEnum
-
-    metadata = book.sheets_metadata[at]
-    sheet = _Sheet(f"{file}[{metadata.name}]", metadata.visible != SheetVisibleEnum.Visible)
-    with undamaged(sheet.source, CalamineError, ValueError, OverflowError):
-        opened = book.get_sheet_by_index(at)
-        rows: list[list[Cell]] = opened.to_python(skip_empty_area=False)
-        merged = opened.merged_cell_ranges or []
+def _read(sheet: Sheet, source: str) -> _Found:
+    found = _Found(source, sheet.hidden)
+    rows, merged = sheet.read()
     header = find_header([[text_of(cell) for cell in row] for row in rows[:_TOP]])
     if header is None:
-        sheet.empty, sheet.recognised = True, False
-        return sheet
-    sheet.recognised = _is_of_claims(header)
-    names, sheet.faults = name_columns(header.cells, sheet.source, header.at + 1)
-    if sheet.faults:
-        return sheet
+        found.empty, found.recognised = True, False
+        return found
+    found.recognised = _is_of_claims(header)
+    names, found.faults = name_columns(header.cells, found.source, header.at + 1)
+    if found.faults:
+        return found
     _fill_merged(rows, merged, header.at, names)
     below = rows[header.at + 1 :]
     ours = {place for place, name in enumerate(names) if name in CANONICAL}
-    lost = [row + 1 for row, column in without_result.get(metadata.name, ()) if column in ours]
+    lost = [row + 1 for row, column in sheet.without_result if column in ours]
     line = pl.int_range(header.at + 2, header.at + 2 + len(below), dtype=pl.Int64, eager=True).alias("line")
     if below:
         by_column = zip(names, zip(*below, strict=True), strict=True)
@@ -133,8 +93,8 @@ def _read(book: CalamineWorkbook, at: int, file: str, without_result: dict[str, 
         frame = pl.DataFrame([line, *columns]).with_columns(pl.col("line").is_in(lost).alias("row.formula"))
         frame = shaped(frame, names)
         if frame.height:
-            sheet.frame = frame.with_columns(source=pl.lit(sheet.source))
-    return sheet
+            found.frame = frame.with_columns(source=pl.lit(found.source))
+    return found
 
 
 def _is_of_claims(header: Header) -> bool:
@@ -143,9 +103,7 @@ def _is_of_claims(header: Header) -> bool:
     return ("enterprise" in known and bool(known & {"award", "place"})) or len(known) >= _ENOUGH
 
 
-def _fill_merged(
-    rows: list[list[Cell]], merged: list[tuple[tuple[int, int], tuple[int, int]]], header: int, names: list[str]
-) -> None:
+def _fill_merged(rows: Rows, merged: Merged, header: int, names: list[str]) -> None:
     """Write a cell that is merged over several rows of claims into each of them, in the columns of a claim."""
     tall = [
         (top, left, bottom)
@@ -153,7 +111,7 @@ def _fill_merged(
         if header < top < bottom and left < len(names) and names[left] in CANONICAL
     ]
     filled = [any(cell != "" for cell in row) for row in rows] if tall else []
-    done: set[tuple[int, int]] = set()
+    done: set[Place] = set()
     for top, left, bottom in tall:
         for row in range(top + 1, min(bottom + 1, len(rows))):
             if (row, left) in done:
