@@ -192,3 +192,14 @@ def test_a_claim_explained_names_every_step():
 def test_a_line_without_a_claim_is_said_to_have_none():
     done = subsidy("explain", CLAIMS, "--line", 999)
     assert done.returncode == 2 and "[explain.no-claim]" in said(done) and ":999" in said(done)
+
+
+def test_the_plan_has_the_steps_that_the_rules_use_and_no_other():
+    def steps(*options):
+        lines = printed(subsidy("explain", CLAIMS, "--plan", *options)).splitlines()
+        return [line.split()[0] for line in lines[1:]]
+
+    assert steps() == ["recognise", "qualify", "price", "once", "upgrade", "conclude", "allocate"]
+    rich = steps("--rules", EXAMPLES / "policies/yunjiang.yaml")
+    assert {"highest", "co-winners", "cap"} <= set(rich) and "instalments" not in rich
+    assert subsidy("explain", CLAIMS).returncode == 2
