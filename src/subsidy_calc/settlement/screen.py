@@ -80,7 +80,12 @@ def _claims(run: Run, claims: list[Determination]) -> Table:
     table.add_column(_words(run, "承担/原因", "Payer or reason"), overflow="fold", ratio=4)
     names = {f"{a.id}/{t.id}": (a.name.text, t.name.text) for a in run.policy.awards for t in a.tiers}
     rows = dict(run.frame.select("seq", "award").iter_rows())
+    several, source = run.frame["source"].n_unique() > 1, None
     for (_, written), claim in zip(rows.items(), claims, strict=True):
+        if several and claim.source != source:
+            source = claim.source
+            table.add_section()
+            table.add_row("", Styled(source, style="bold"))
         named = names.get(f"{claim.award}/{claim.tier}")
         award = " ".join(text.of(run.lang) for text in named) if named else (written or "")
         table.add_row(
