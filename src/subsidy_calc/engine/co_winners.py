@@ -14,7 +14,8 @@ _LIMB = 10_000
 
 
 def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
-    """Share the amount of an item that several won; who has no figure in the column leaves all to a person.
+    """Share the amount of an item that several won; where one has no figure in the column, or not
+    the same amount as the others, all go to a person.
 
     Reads: standing, doubtful, award_id, tier_id, once_item, item_key, amount, award_day, seq, the policy's columns.
     Adds: co-winners.shared:<award>, co-winners.unknown:<award>. Changes amount, doubtful, standing.
@@ -32,10 +33,14 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
             first=nw.when(member).then(nw.col("turn")).min().over(*group),
             last=nw.when(member).then(nw.col("turn")).max().over(*group),
             total=nw.col("weight").sum().over(*group),
+            least=nw.when(member).then(nw.col("amount")).min().over(*group),
+            most=nw.when(member).then(nw.col("amount")).max().over(*group),
             lacking=(member & nw.col("weight").is_null()).cast(nw.Int64).max().over(*group),
         )
         several = member & (nw.col("first") != nw.col("last")).fill_null(False)
-        unknown = several & ((nw.col("lacking") > 0) | (nw.col("total") == 0)).fill_null(True)
+        unknown = several & (
+            (nw.col("lacking") > 0) | (nw.col("total") == 0) | (nw.col("least") != nw.col("most"))
+        ).fill_null(True)
         claims = claims.with_columns(part=nw.when(several & ~unknown).then(_part()))
         claims = claims.with_columns(odd=nw.col("amount") - nw.col("part").sum().over(*group))
         mine = nw.when(nw.col("turn") == nw.col("first")).then(nw.col("part") + nw.col("odd")).otherwise(nw.col("part"))
@@ -45,7 +50,8 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         )
         doubt = nw.col(f"co-winners.unknown:{award.id}")
         claims = claims.with_columns(doubtful=nw.col("doubtful") | doubt, standing=nw.col("standing") & ~doubt)
-        claims = claims.drop("group", "turn", "weight", "first", "last", "total", "lacking", "part", "odd")
+        claims = claims.drop("group", "turn", "weight", "first", "last", "total", "least", "most")
+        claims = claims.drop("lacking", "part", "odd")
     return claims
 
 

@@ -61,8 +61,12 @@ def _split(rule: Funding, policy: Policy, place_id: str, place_name: str, local:
         return {"city": policy.city, "place": place_id}.get(word, word)
 
     if rule.pays:
-        parts = tuple((payer(word), share) for word, share in rule.pays.items() if share)
-        return Split(rule.id, parts, len(parts) - 1, rule.round_to)
+        parts: dict[str, Fraction] = {}
+        for word, share in rule.pays.items():
+            if share:
+                bearer = payer(word)  # of a claim whose place is the city itself, both words name one payer
+                parts[bearer] = parts.get(bearer, Fraction(0)) + share
+        return Split(rule.id, tuple(parts.items()), list(parts).index(bearer), rule.round_to)
     city_share = local.share_of(place_id, place_name) if local else None
     if local is None or city_share is None:
         return Split(rule.id, (), 0)

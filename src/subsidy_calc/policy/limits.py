@@ -117,7 +117,10 @@ class Cap(Scope):
 
 
 class CoWinners(Model):
-    """Several enterprises that won one item share its amount in proportion to a column; the odd 分 go to the first."""
+    """Several enterprises that won one item share its amount in proportion to a column; the odd 分 go to the first.
+
+    Where one of them has no figure there, or another amount than the others, a person decides on all.
+    """
 
     column: Id
     clause: Name
