@@ -391,8 +391,8 @@ def instalments(row):
     return [*first, row.owed - sum(first)]
 
 
-def settle(policy, claims):
-    """Each claim's answer, in order."""
+def decided(policy, claims):
+    """The rows with status and money, before they are shared out."""
     rows = [Row(policy, claim, seq) for seq, claim in enumerate(claims)]
     for row in rows:
         qualify(policy, row)
@@ -407,6 +407,51 @@ def settle(policy, claims):
             row.owed = -row.paid_back if row.paid_back else row.amount
         row.at_stake = row.amount if row.status == "review" else 0
     cap(policy, rows)
+    return rows
+
+
+def beside(rows, others, pays):
+    """What each claim gets where the other policy gives `others` for the same claims; both as they were before."""
+    before = [(other.status, other.owed, other.at_stake) for other in others]
+    changes = []
+    for row, (status, owed, at_stake) in zip(rows, before, strict=True):
+        if row.status != "payable" or row.owed <= 0 or pays == "both":
+            continue
+        waits = status == "review" and (at_stake > row.owed if pays.startswith("higher") else True)
+        beaten = owed > 0 and (owed > row.owed if pays == "higher-of-equals" else owed >= row.owed)
+        if waits:
+            changes.append((row, "review", "beside.unknown", 0))
+        elif pays == "not-twice" and owed > 0:
+            changes.append((row, "duplicate", "beside.paid", 0))
+        elif pays == "difference" and owed > 0:
+            less = max(row.owed - owed, 0)
+            changes.append(
+                (row, "payable", "beside.difference", less) if less else (row, "duplicate", "beside.paid", 0)
+            )
+        elif pays.startswith("higher") and beaten:
+            changes.append((row, "superseded", "beside.higher", 0))
+    return changes
+
+
+def settle(policy, claims):
+    """Each claim's answer, in order."""
+    return shared(policy, decided(policy, claims))
+
+
+def settle_two(policy, other, pays, claims):
+    """The answers under each of two policies, of which the first says how it stands to the other."""
+    mine, theirs = decided(policy, claims), decided(other, claims)
+    changes = beside(mine, theirs, pays) + (beside(theirs, mine, "higher-of-equals") if pays == "higher" else [])
+    for row, status, code, owed in changes:
+        if status == "review":
+            row.at_stake = row.owed
+        row.status, row.owed = status, owed
+        row.say(code)
+    return shared(policy, mine), shared(other, theirs)
+
+
+def shared(policy, rows):
+    """Who pays what, and when."""
     answers = []
     for row in rows:
         allocations, unallocated = allocate(policy, row)
