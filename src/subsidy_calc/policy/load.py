@@ -15,6 +15,8 @@ from subsidy_calc.policy.source import Node, place_of, read_yaml, validate
 
 BY_READING = "by_reading"
 _EXTENDS = "extends"
+_WHOLE = ("amount", "pays", "values", "numbers")
+"""Tables that mean something only as a whole: an overlay replaces them."""
 AnyPolicy = TypeVar("AnyPolicy", bound=Policy)
 
 
@@ -94,11 +96,11 @@ def _extended(file: Path, below: tuple[Path, ...]) -> tuple[Node, list[Path]]:
 
 
 def _laid_over(under: Node, over: Node) -> Node:
-    """Mappings are merged by key, lists of things with an id by id; anything else is replaced."""
+    """Mappings are merged by key, lists of things with an id by id; anything else, and whole tables, are replaced."""
     if isinstance(under.value, dict) and isinstance(over.value, dict):
         merged = dict(under.value)
         for key, value in over.value.items():
-            merged[key] = _laid_over(merged[key], value) if key in merged else value
+            merged[key] = _laid_over(merged[key], value) if key in merged and key not in _WHOLE else value
         return replace(over, value=merged, key_places={**under.key_places, **over.key_places})
     if isinstance(under.value, list) and isinstance(over.value, list):
         ids = [_id(item) for item in under.value]
