@@ -105,3 +105,14 @@ def test_diff_of_equal_files_ends_with_0_and_of_a_missing_one_with_2():
     assert (done.returncode, printed(done)) == (0, "no difference\n")
     done = subsidy("rules", "diff", "rules/awards.yaml", "missing.yaml", lang="en")
     assert (done.returncode, done.stdout) == (2, b"") and "[yaml.missing]" in said(done)
+
+
+def test_docs_are_markdown_or_html_as_the_file_ends(tmp_path):
+    done = subsidy("rules", "docs", lang="en")
+    assert done.returncode == 0 and printed(done).startswith("# Jingzhou quality and brand awards\n")
+    for name, starts in (("a.html", "<!DOCTYPE html>"), ("a.md", "# 荆州市质量品牌提升奖励政策"), ("a", "# 荆州市")):
+        done = subsidy("rules", "docs", "rules/awards.yaml", "-o", tmp_path / name)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        assert (tmp_path / name).read_text("utf-8").startswith(starts)
+    done = subsidy("rules", "docs", "missing.yaml", lang="en")
+    assert (done.returncode, done.stdout) == (2, b"") and "[yaml.missing]" in said(done)

@@ -125,13 +125,13 @@ def _cap(policy: Policy, cap: Cap) -> Text:
 
 def _window(policy: Policy, window: Window) -> Text:
     when = Text(
-        "{column}须在获奖后第 {years} 年的 {opens} 至 {closes}",
-        "{column} must be from {opens} to {closes}, {years} years after that of the award",
+        "“{column}”须在获奖后第 {years} 年的 {opens} 至 {closes}",
+        "'{column}' must be from {opens} to {closes}, {years} years after that of the award",
     )
     if window.years == 1:
         when = Text(
-            "{column}须在获奖次年的 {opens} 至 {closes}",
-            "{column} must be from {opens} to {closes} of the year after that of the award",
+            "“{column}”须在获奖次年的 {opens} 至 {closes}",
+            "'{column}' must be from {opens} to {closes} of the year after that of the award",
         )
     column = column_words(policy, window.column)
     return _said(
@@ -146,21 +146,23 @@ def _exclusion(policy: Policy, rule: Exclusion) -> Text:
         parts.append(Text(f"名单见 {rule.list}", f"those listed in {rule.list}"))
     if rule.values:
         values = values_words(policy, rule.column or "", rule.values)
-        parts.append(Text("{c}为{v}", "{c} is {v}").format(c=column, v=values))
+        parts.append(Text("“{c}”为{v}", "'{c}' is {v}").format(c=column, v=values))
     if rule.within_years:
         parts.append(
-            Text("{c}在获奖前 {n} 年内", "{c} in the {n} years before the award").format(c=column, n=rule.within_years)
+            Text("“{c}”在获奖前 {n} 年内", "'{c}' is in the {n} years before the award").format(
+                c=column, n=rule.within_years
+            )
         )
     if rule.column:
-        parts.append(Text("{c}空白时{w}", "where {c} is empty: {w}").format(c=column, w=WORDS[rule.if_empty]))
+        parts.append(Text("“{c}”空白时{w}", "where '{c}' is empty: {w}").format(c=column, w=WORDS[rule.if_empty]))
     return _said(*parts)
 
 
 def _other_money(policy: Policy, rule: OtherMoney) -> Text:
     column = column_words(policy, rule.column)
     return _said(
-        Text("已有{c}的，{w}", "where there is {c}, {w}").format(c=column, w=WORDS[rule.pays]),
-        Text("{c}空白时{w}", "where {c} is empty: {w}").format(c=column, w=WORDS[rule.if_empty]),
+        Text("“{c}”有金额的，{w}", "where there is any '{c}': {w}").format(c=column, w=WORDS[rule.pays]),
+        Text("“{c}”空白时{w}", "where '{c}' is empty: {w}").format(c=column, w=WORDS[rule.if_empty]),
     )
 
 
@@ -177,7 +179,7 @@ def _co_winners(policy: Policy, rule: CoWinners) -> Text:
 
 
 def _clawback(policy: Policy, rule: Clawback) -> Text:
-    paid = Text("有{r}的，退回{p}", "where there is {r}, {p} is to be paid back").format(
+    paid = Text("填了“{r}”的，退回“{p}”", "where '{r}' is filled in, what '{p}' says is to be paid back").format(
         r=column_words(policy, rule.revoked), p=column_words(policy, rule.paid)
     )
     return _said(rule.says.text, paid)
@@ -200,7 +202,7 @@ def _funding(policy: Policy, rule: Funding) -> Text:
     ]
     parts = [listed(who)] if who else []
     if rule.shared:
-        shared = listed(place_words(policy, payer) for payer in rule.shared)
+        shared = joined((place_words(policy, payer) for payer in rule.shared), "、", " and ")
         parts.append(Text("{s}共担，比例未定", "shared by {s}, in no set ratio").format(s=shared))
     if rule.round_to is not None:
         parts.append(
