@@ -77,3 +77,42 @@ def test_readings_marks_the_choice_made():
 def test_schema_is_the_one_beside_the_rule_file():
     shown = json.loads(subsidy("rules", "schema").stdout)
     assert shown == json.loads((ROOT / "rules/awards.schema.json").read_text("utf-8"))
+
+
+def test_diff_says_what_changed_and_ends_with_1():
+    done = subsidy("rules", "diff", "rules/awards.yaml", "examples/standards-as-briefed.yaml", lang="en")
+    assert (done.returncode, done.stderr) == (1, b"")
+    lines = printed(done).splitlines()
+    assert lines[-3:] == [
+        "~ award 'standard', tier 'national': amount",
+        "    200,000 yuan → 20,000 yuan",
+        "6 differences",
+    ]
+    done = subsidy("rules", "diff", "rules/awards.yaml", "examples/standards-as-briefed.yaml", "--format", "json")
+    found = json.loads(printed(done))
+    assert (found["before"]["version"], found["after"]["version"]) == ("2023.1", "2023.1-what-if")
+    assert found["changes"][-1] == {
+        "kind": "changed",
+        "path": "awards/standard/tiers/national/amount",
+        "subject": "奖项“标准”，等次“国家标准”：金额",
+        "before": "200,000 元",
+        "after": "20,000 元",
+    }
+
+
+def test_diff_of_equal_files_ends_with_0_and_of_a_missing_one_with_2():
+    done = subsidy("rules", "diff", "rules/awards.yaml", "rules/awards.yaml", lang="en")
+    assert (done.returncode, printed(done)) == (0, "no difference\n")
+    done = subsidy("rules", "diff", "rules/awards.yaml", "missing.yaml", lang="en")
+    assert (done.returncode, done.stdout) == (2, b"") and "[yaml.missing]" in said(done)
+
+
+def test_docs_are_markdown_or_html_as_the_file_ends(tmp_path):
+    done = subsidy("rules", "docs", lang="en")
+    assert done.returncode == 0 and printed(done).startswith("# Jingzhou quality and brand awards\n")
+    for name, starts in (("a.html", "<!DOCTYPE html>"), ("a.md", "# 荆州市质量品牌提升奖励政策"), ("a", "# 荆州市")):
+        done = subsidy("rules", "docs", "rules/awards.yaml", "-o", tmp_path / name)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        assert (tmp_path / name).read_text("utf-8").startswith(starts)
+    done = subsidy("rules", "docs", "missing.yaml", lang="en")
+    assert (done.returncode, done.stdout) == (2, b"") and "[yaml.missing]" in said(done)

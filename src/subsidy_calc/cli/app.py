@@ -7,6 +7,7 @@ import typer
 from subsidy_calc.cli.check import check
 from subsidy_calc.cli.compute import compute
 from subsidy_calc.cli.explain import explain
+from subsidy_calc.cli.impact import impact
 from subsidy_calc.cli.rules import rules
 from subsidy_calc.cli.template import template
 from subsidy_calc.cli.validate import validate
@@ -22,6 +23,7 @@ app.command()(compute)
 app.command()(check)
 app.command()(validate)
 app.command()(explain)
+app.command()(impact)
 app.command()(template)
 app.add_typer(rules, name="rules")
 

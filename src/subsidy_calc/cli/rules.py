@@ -10,8 +10,16 @@ import typer
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Language
+from subsidy_calc.cli.rules_diff import diff
+from subsidy_calc.cli.rules_docs import docs
+from subsidy_calc.cli.rules_new import new
 
-rules = typer.Typer(no_args_is_help=True, help="规则文件 · The rule file: show, lint, test, schema, readings.")
+rules = typer.Typer(
+    no_args_is_help=True, help="规则文件 · The rule file: show, lint, test, diff, docs, new, schema, readings."
+)
+rules.command()(diff)
+rules.command()(docs)
+rules.command()(new)
 File = Annotated[
     str | None,
     typer.Argument(help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),

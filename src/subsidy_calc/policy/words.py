@@ -51,18 +51,18 @@ def tier_words(policy: Policy, tier: Tier) -> Text:
         column = column_words(policy, rate.column)
         cases = [
             Text("{v}按 {share}", "{v} at {share}").format(
-                v=value_words(policy, rate.column, value), share=_percent(share)
+                v=value_words(policy, rate.column, value), share=percent(share)
             )
             for value, share in rate.values.items()
         ]
         if rate.otherwise is not None:
-            cases.append(Text(f"其余按 {_percent(rate.otherwise)}", f"else at {_percent(rate.otherwise)}"))
+            cases.append(Text(f"其余按 {percent(rate.otherwise)}", f"else at {percent(rate.otherwise)}"))
         parts.append(Text("{c}：{cases}", "by {c}: {cases}").format(c=column, cases=joined(cases, "，", ", ")))
     if tier.instalments:
         when = [
             Text("第 {n} 年 {part}", "year {n}: {part}").format(
                 n=part.after_years + 1,
-                part=_percent(part.share) if part.share is not None else money_words(part.amount or 0),
+                part=percent(part.share) if part.share is not None else money_words(part.amount or 0),
             )
             for part in tier.instalments
         ]
@@ -82,7 +82,8 @@ def price_words(policy: Policy, price: Price) -> Text:
     return money_words(price) if isinstance(price, int) else words[type(price)](policy, price)
 
 
-def _percent(share: Fraction) -> str:
+def percent(share: Fraction) -> str:
+    """A share as people write it: `60%`, or `3/7` where the percentage would not be exact."""
     text = f"{float(share * 100):.4f}".rstrip("0").rstrip(".")
     return f"{text}%" if Fraction(text) == share * 100 else str(share)
 
@@ -139,7 +140,7 @@ def _share_of(policy: Policy, price: ShareOf) -> Text:
     if price.above:
         above = Text("超过 {a} 的部分", " above {a}").format(a=money_words(price.above))
     return Text("{c}{above}的 {s}{most}", "{s} of {c}{above}{most}").format(
-        c=column_words(policy, price.of), above=above, s=_percent(price.share), most=_most(price)
+        c=column_words(policy, price.of), above=above, s=percent(price.share), most=_most(price)
     )
 
 
