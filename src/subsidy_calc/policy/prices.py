@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from subsidy_calc.policy.fields import Amount, Id, Model, Name, Share
+
+
+def _bound(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Bound = Annotated[str, BeforeValidator(_bound, json_schema_input_type=str | int)]
+"""A quantity as it is written, `2` or `12.5`: text, so that no digit is lost."""
 
 
 class Version(Model):
@@ -39,10 +47,10 @@ class ByColumn(Model):
 class Band(Model):
     """Quantities from `from` (included) or `above` (not included), to `to` (included) or `below` (not included)."""
 
-    start: Name | None = Field(None, alias="from")
-    above: Name | None = None
-    to: Name | None = None
-    below: Name | None = None
+    start: Bound | None = Field(None, alias="from")
+    above: Bound | None = None
+    to: Bound | None = None
+    below: Bound | None = None
     each: Amount
 
 
