@@ -166,13 +166,19 @@ def part_words(policy: Policy, part: Model) -> faults.Text:
     """What a whole part of a policy says, in short."""
     if type(part) in SENTENCES:
         return rule_words(policy, part)
-    return _PARTS[type(part)](policy, part)
+    return _PARTS.get(type(part), _of_any)(policy, part)
 
 
 def name_of(key: str, part: object) -> faults.Text:
     """The name of a part that has one, else the key it is known by."""
     name = getattr(part, "name", None)
     return name.text if isinstance(name, Text) else plain(key)
+
+
+def _of_any(policy: Policy, part: Model) -> faults.Text:
+    """A part for which there is no sentence: its keys and values."""
+    said = ((label(name), value_in_words(policy, name, getattr(part, name))) for name in type(part).model_fields)
+    return listed(joined(words, " ", " ") for words in said)
 
 
 def _award(policy: Policy, award: str) -> faults.Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import polars as pl
@@ -27,14 +27,15 @@ def settlement_of(run: Run) -> Settlement:
     )
 
 
-def determinations(run: Run) -> Iterator[Determination]:
-    """Each claim's determination, in input order."""
+def determinations(run: Run, only: Collection[int] | None = None) -> Iterator[Determination]:
+    """Each claim's determination, in input order; of `only` those claims (by their seq) where it is given."""
     tiers = {f"{a.id}/{t.id}": (a, t) for a in run.policy.awards for t in a.tiers}
     rules = {rule.id: rule for rule in run.policy.funding}
     places = {place.id: place for place in run.policy.places}
-    given = reasons_by_claim(run.reasons)
+    wanted = pl.lit(True) if only is None else pl.col("seq").is_in(list(only))
+    given = reasons_by_claim(run.reasons.filter(wanted))
     lines = run.frame.select("source", "line").rows()
-    for row in run.frame.iter_rows(named=True):
+    for row in run.frame.filter(wanted).iter_rows(named=True):
         reasons = [
             ReasonGiven(code=reason["code"], message=reason["message"], clause=reason["clause"])
             for reason in given.get(row["seq"], [])

@@ -196,21 +196,17 @@ def _changes(before: Run, after: Run, paid: pl.DataFrame) -> Iterator[ClaimChang
     ).filter(differ)
     moved = paid.filter(pl.col("before") != pl.col("after"))
     wanted = {*changed["seq"].to_list(), *moved["seq"].to_list()}
-    if not wanted:
-        return
-    pairs = zip(after.frame["seq"], determinations(before), determinations(after), strict=True)
-    for seq, was, now in pairs:
-        if seq in wanted:
-            yield ClaimChange(
-                source=now.source,
-                line=now.line,
-                claim_id=now.claim_id,
-                enterprise=now.enterprise,
-                before=_outcome(was),
-                after=_outcome(now),
-                difference=now.owed - was.owed,
-                reasons=now.reasons,
-            )
+    for was, now in zip(determinations(before, wanted), determinations(after, wanted), strict=True):
+        yield ClaimChange(
+            source=now.source,
+            line=now.line,
+            claim_id=now.claim_id,
+            enterprise=now.enterprise,
+            before=_outcome(was),
+            after=_outcome(now),
+            difference=now.owed - was.owed,
+            reasons=now.reasons,
+        )
 
 
 def _outcome(found: Determination) -> Outcome:
