@@ -365,7 +365,7 @@ def allocate(policy, row):
     rule = funding_of(policy, row)
     if not row.owed:
         return {}, 0
-    if not rule.get("pays"):
+    if rule is None or not rule.get("pays"):
         return {}, row.owed
     names = {"city": policy["city"], "place": row.place and row.place["id"]}
     shares = [(names.get(name, name), share(part)) for name, part in rule["pays"].items() if share(part)]

@@ -59,7 +59,7 @@ def agree(rows, mine, theirs):
 
 
 @given(st.data())
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_status_amount_and_reason_is_the_oracles(data):
     written = data.draw(policies.policies())
     policy = loaded(written)
@@ -70,7 +70,7 @@ def test_every_status_amount_and_reason_is_the_oracles(data):
 
 
 @given(st.data(), st.sampled_from(["both", "not-twice", "difference", "higher"]))
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_two_policies_side_by_side(data, pays):
     other = data.draw(policies.policies()) | {"id": "other"}
     written = data.draw(policies.policies())

@@ -13,6 +13,7 @@ from subsidy_calc.cli.options import Language
 from subsidy_calc.cli.rules_diff import diff
 from subsidy_calc.cli.rules_docs import docs
 from subsidy_calc.cli.rules_new import new
+from subsidy_calc.faults import Fault, Faulty, Text
 
 rules = typer.Typer(
     no_args_is_help=True, help="规则文件 · The rule file: show, lint, test, diff, docs, new, schema, readings."
@@ -27,9 +28,20 @@ File = Annotated[
 
 
 @rules.command()
-def lint(file: File = None, lang: Language = None) -> None:
+def lint(
+    file: File = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", help="说明一个代码，all 为全部 · Explain a code of a finding; all of them"),
+    ] = None,
+    lang: Language = None,
+) -> None:
     """检查规则文件，一次列出全部问题。 Check a rule file; all faults at once."""
     spoken = language(lang)
+    if explain is not None:
+        with faults_shown(spoken):
+            print(_page(explain), end="")
+        return
     with faults_shown(spoken, FOUND_SOMETHING):
         from subsidy_calc.policy.load import check, rule_file
 
@@ -38,6 +50,16 @@ def lint(file: File = None, lang: Language = None) -> None:
         name = rule_file(file)
     zh = f"{name}：{awards} 个奖项，{tiers} 个等次，没有问题"
     print(zh if spoken == "zh" else f"{name}: {awards} awards, {tiers} tiers, no fault")
+
+
+def _page(code: str) -> str:
+    from subsidy_calc.policy.lint.pages import CODES, page_of, whole
+
+    page = whole() if code == "all" else page_of(code)
+    if page is None:
+        known = Text(f"可用的有：{'、'.join(CODES)}", f"known: {', '.join(CODES)}")
+        raise Faulty(Fault("lint.no-code", Text(f"没有代码 {code}", f"there is no code '{code}'"), help=known))
+    return page
 
 
 @rules.command()

@@ -53,7 +53,7 @@ def _general(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     by_role = [award.id for award in policy.awards if any(c.column == "role" for c in award.requires)]
     return claims.with_columns(
         **{
-            "role.contradicts": nw.col("role.contradicts") & among(nw.col("award_id"), by_role),
+            "role.contradicts": nw.col("role.contradicts") & known & among(nw.col("award_id"), by_role),
             "number.disagrees": _number_disagrees(policy),
             "place.outside": among(nw.col("place_id"), outside),
             "funding.none": known & placed & ~among(pair_key("tier_id", "place_id"), split_table(policy, None)),

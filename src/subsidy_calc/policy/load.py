@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from subsidy_calc.faults import Fault, Faulty, Text
+from subsidy_calc.policy.ignore import not_ignored
 from subsidy_calc.policy.lint import findings
+from subsidy_calc.policy.lists import list_files, with_lists
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.policy.source import Node, place_of, read_yaml, validate
 
@@ -33,7 +35,8 @@ def load(path: str | Path | None, model: type[AnyPolicy], readings: Mapping[str,
     """Load a rule file (None: the one that comes with the program) as `model`.
 
     `readings` changes choices for a what-if. The policy's sha256 is that of the file's bytes; of a file that extends
-    another, that of the bytes of both, the extended one first. Raises Faulty with every fault that is found.
+    another, that of the bytes of both, the extended one first; lists
+    that it names count too. Raises Faulty with every fault that is found.
     """
     file = rule_file(path)
     node, files = _extended(file, ())
@@ -42,15 +45,12 @@ def load(path: str | Path | None, model: type[AnyPolicy], readings: Mapping[str,
     if faults:
         raise Faulty(*faults)
     policy = validate(node, model)
-    found = findings(policy)
-    if found:
-        raise Faulty(
-            *sorted(
-                (Fault(f.code, f.message, *place_of(node, f.loc), help=f.help) for f in found),
-                key=lambda fault: (fault.file, fault.line or 0, fault.column or 0),
-            )
-        )
-    digest = hashlib.sha256(b"".join(Path(name).read_bytes() for name in files)).hexdigest()
+    lists = list_files(node, policy)
+    policy = policy.model_copy(update={"exclusions": with_lists(node, policy, lists)})
+    found = (Fault(f.code, f.message, *place_of(node, f.loc), help=f.help) for f in findings(policy))
+    if left := not_ignored(found, files):
+        raise Faulty(*sorted(left, key=lambda fault: (fault.file, fault.line or 0, fault.column or 0)))
+    digest = hashlib.sha256(b"".join(Path(name).read_bytes() for name in (*files, *lists.values()))).hexdigest()
     return policy.model_copy(update={"sha256": digest})
 
 
