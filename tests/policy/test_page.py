@@ -76,8 +76,8 @@ def test_every_mechanism_is_said_with_its_clause():
     rows = tables(render(page(load_policy(str(POLICIES[-1]))), "html", "zh"))["其他规则"]
     assert POLICIES[-1].stem == "yunxi"
     assert rows[1] == ["适用日期", "获奖日期 2015-01-01 起 2024-12-31 止", "第一条"]
-    assert [row[0] for row in rows[4:]] == ["申报期", "排除", "排除", "分期", "分期"]
-    assert rows[6][1] == "已迁出本区；“是否迁出”为是；“是否迁出”空白时转人工复核（成长）"
+    assert [row[0] for row in rows[4:]] == ["申报期", *["排除"] * 3, "分期", "分期"]
+    assert rows[7][1] == "已迁出本区；“是否迁出”为是；“是否迁出”空白时转人工复核（成长）"
 
 
 def test_the_amounts_stand_beside_their_tiers():

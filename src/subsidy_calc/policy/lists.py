@@ -23,7 +23,7 @@ def list_files(node: Node, policy: Policy) -> dict[int, Path]:
 
 
 def with_lists(node: Node, policy: Policy, files: dict[int, Path]) -> tuple[Exclusion, ...]:
-    """The policy's exclusions with each list's cells, as names and as codes. Raises Faulty where a list is missing or empty."""
+    """The exclusions with their lists' cells, as names and as codes. Raises Faulty where one is missing or empty."""
     rules, faults = list(policy.exclusions), []
     for i, path in files.items():
         try:

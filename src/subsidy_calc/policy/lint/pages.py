@@ -34,8 +34,8 @@ def whole() -> str:
     """All pages as one document (docs/lint.md)."""
     intro = (
         "# What `subsidy rules lint` finds\n\nEach finding names file, line and column, a code, and the way out. "
-        "`subsidy rules lint --explain CODE` prints its page.\n`# lint: ignore CODE` at the end of a line, or alone on the "
-        "line above, silences that code there; one that silences nothing is `lint.useless-ignore`.\n"
+        "`subsidy rules lint --explain CODE` prints its page.\n`# lint: ignore CODE` at the end of a line, or alone on "
+        "the line above, silences that code there; one that silences nothing is `lint.useless-ignore`.\n"
     )
     return "\n".join([intro, *(_page(module) for module in _GIVEN)])
 
