@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
+from subsidy_calc.policy.reference import reference
 from subsidy_calc.policy.schema import schema
 from subsidy_calc.policy.source import plain, read_yaml
 
@@ -26,3 +27,7 @@ def test_the_rule_file_and_an_overlay_fit_the_schema():
     for path in (ROOT / "rules/awards.yaml", ROOT / "examples/standards-as-briefed.yaml"):
         faults = checker.iter_errors(plain(read_yaml(path)))
         assert [f"{list(error.absolute_path)}: {error.message[:200]}" for error in faults] == []
+
+
+def test_the_reference_is_the_one_of_the_models():
+    assert (ROOT / "docs/reference.md").read_text("utf-8") == reference()

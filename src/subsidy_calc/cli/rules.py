@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -91,8 +91,17 @@ def readings(file: File = None, lang: Language = None) -> None:
 
 
 @rules.command()
-def schema() -> None:
-    """打印规则文件的 JSON Schema，供编辑器使用。 Print the JSON Schema of rule files, for editors."""
+def schema(
+    format: Annotated[
+        Literal["json", "md"], typer.Option("--format", help="json 供编辑器，md 供人看 · for editors, or people")
+    ] = "json",
+) -> None:
+    """打印规则文件的 JSON Schema，供编辑器用。 Print the JSON Schema of rule files, or their reference."""
+    if format == "md":
+        from subsidy_calc.policy.reference import reference
+
+        print(reference(), end="")
+        return
     from subsidy_calc.policy.schema import schema as of_rules
 
     print(json.dumps(of_rules(), ensure_ascii=False, indent=1))
