@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import among, look_up, pair_key, touched
+from subsidy_calc.engine.expressions import among, look_up, pair_key, quotient, touched
 from subsidy_calc.engine.funding import Split, split_table
 from subsidy_calc.engine.local import Local
 from subsidy_calc.policy.models import Policy
@@ -66,10 +66,10 @@ def _floor(distinct: list[Split], slot: int) -> nw.Expr:
     if any(share != 1 for share in shares.values()):
         above = look_up(nw.col("split"), {i: share.numerator for i, share in shares.items()}, nw.Int64)
         below = look_up(nw.col("split"), {i: share.denominator for i, share in shares.items()}, nw.Int64)
-        part = part * above // below
+        part = quotient(part * above, below)
     for unit in {distinct[i].round_to for i in shares if distinct[i].round_to}:
         whole = [i for i in shares if distinct[i].round_to == unit and distinct[i].residual != slot]
-        part = nw.when(among(nw.col("split"), whole)).then(part // unit * unit).otherwise(part)
+        part = nw.when(among(nw.col("split"), whole)).then(quotient(part, unit) * unit).otherwise(part)
     return nw.when((nw.col("owed") != 0) & among(nw.col("split"), shares)).then(part)
 
 

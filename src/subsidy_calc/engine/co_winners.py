@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from subsidy_calc.engine.columns import order, value_of
+from subsidy_calc.engine.expressions import quotient
 from subsidy_calc.policy.models import Policy
 
 _LIMB = 10_000
@@ -52,5 +53,5 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
 def _part() -> nw.Expr:
     """amount x weight / total, rounded down, exactly."""
     amount, weight, total = nw.col("amount"), nw.col("weight"), nw.col("total")
-    high = amount // _LIMB * weight
-    return high // total * _LIMB + (high % total * _LIMB + amount % _LIMB * weight) // total
+    high = quotient(amount, _LIMB) * weight
+    return quotient(high, total) * _LIMB + quotient(high % total * _LIMB + amount % _LIMB * weight, total)
