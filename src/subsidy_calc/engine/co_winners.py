@@ -37,6 +37,7 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         )
         several = member & (nw.col("first") != nw.col("last")).fill_null(False)
         unknown = several & ((nw.col("lacking") > 0) | (nw.col("total") == 0)).fill_null(True)
+        claims = claims.with_columns(high=quotient(nw.col("amount"), _LIMB) * nw.col("weight"))
         claims = claims.with_columns(part=nw.when(several & ~unknown).then(_part()))
         claims = claims.with_columns(odd=nw.col("amount") - nw.col("part").sum().over(*group))
         mine = nw.when(nw.col("turn") == nw.col("first")).then(nw.col("part") + nw.col("odd")).otherwise(nw.col("part"))
@@ -46,12 +47,12 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         )
         doubt = nw.col(f"co-winners.unknown:{award.id}")
         claims = claims.with_columns(doubtful=nw.col("doubtful") | doubt, standing=nw.col("standing") & ~doubt)
-        claims = claims.drop("group", "turn", "weight", "first", "last", "total", "lacking", "part", "odd")
+        claims = claims.drop("group", "turn", "weight", "first", "last", "total", "lacking", "high", "part", "odd")
     return claims
 
 
 def _part() -> nw.Expr:
-    """amount x weight / total, rounded down, exactly."""
-    amount, weight, total = nw.col("amount"), nw.col("weight"), nw.col("total")
-    high = quotient(amount, _LIMB) * weight
-    return quotient(high, total) * _LIMB + quotient(high % total * _LIMB + amount % _LIMB * weight, total)
+    """amount x weight / total, rounded down, exactly; `high` is what the part above a limb comes to, before division."""
+    high, total = nw.col("high"), nw.col("total")
+    low = high % total * _LIMB + nw.col("amount") % _LIMB * nw.col("weight")
+    return quotient(high, total) * _LIMB + quotient(low, total)
