@@ -52,7 +52,7 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
 
 
 def _part() -> nw.Expr:
-    """amount x weight / total, rounded down, exactly; `high` is what the part above a limb comes to, before division."""
+    """amount x weight / total, rounded down, exactly; `high` is the product above a limb."""
     high, total = nw.col("high"), nw.col("total")
     low = high % total * _LIMB + nw.col("amount") % _LIMB * nw.col("weight")
     return quotient(high, total) * _LIMB + quotient(low, total)

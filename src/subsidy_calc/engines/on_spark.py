@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 import pyarrow
 from pyspark.sql import functions
-from pyspark.sql.column import Column
+from pyspark.sql.classic.dataframe import DataFrame
 
 from subsidy_calc.engine.expressions import looked_up_by_value
 from subsidy_calc.engines.engine import Engine
@@ -24,17 +24,24 @@ def planning() -> Iterator[None]:
 
     Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons.
     """
-    plain = functions.col
+    plain_col, plain_select = functions.col, DataFrame.select
 
-    def whole(name: str) -> Column:
-        return plain(f"`{name}`" if "." in name else name)
+    def whole(name: Any) -> Any:
+        return f"`{name}`" if isinstance(name, str) and "." in name else name
 
-    functions.col = cast(Any, whole)
+    def select(frame: DataFrame, *columns: Any) -> DataFrame:
+        names = columns[0] if len(columns) == 1 and isinstance(columns[0], list) else columns
+        return cast(DataFrame, plain_select(frame, *map(whole, names)))
+
+    patches: Any = ((functions, "col", lambda name: plain_col(whole(name))), (DataFrame, "select", select))
+    for owner, name, ours in patches:
+        setattr(owner, name, ours)
     try:
         with looked_up_by_value():
             yield
     finally:
-        functions.col = plain
+        for (owner, name, _), plain in zip(patches, (plain_col, plain_select), strict=True):
+            setattr(owner, name, plain)
 
 
 def _lend(claims: pl.DataFrame) -> nw.LazyFrame[Any]:
