@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pyspark.errors import AnalysisException
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
-from pyspark.sql.utils import AnalysisException
 
 from subsidy_calc.claims import CANONICAL, ROW_FAULTS
 from subsidy_calc.claims.columns import EXTRA, header_key, name_columns
@@ -83,7 +83,7 @@ def _text(column: Column, kind: T.DataType, name: str) -> Column:
 def _counted(written: DataFrame, texts: list[Column]) -> DataFrame:
     """The texts with `seq`: how many rows stand before, in earlier files or partitions and in the row's own.
 
-    How many rows each file (or partition) has is counted first, by Spark; no row, and no window over all rows, is needed.
+    Spark first counts how many rows each file (or partition) has; no window goes over all rows.
     """
     try:
         placed = written.select(

@@ -22,8 +22,9 @@ from subsidy_calc.keys import DASH_RUN, NOT_IN_ITEMS, NOT_IN_NAMES
 
 @cache
 def _changed() -> tuple[dict[str, str], dict[str, str]]:
-    """The characters that NFKC changes: to one character, and to several. Hangul syllables are left whole."""
-    one, several = {}, {}
+    """The characters that NFKC changes: to one character, and to several."""
+    one: dict[str, str] = {}
+    several: dict[str, str] = {}
     for point in range(sys.maxunicode + 1):
         character = chr(point)
         if not 0xD800 <= point < 0xE000 and (folded := unicodedata.normalize("NFKC", character)) != character:

@@ -1,4 +1,4 @@
-"""Dates, credit codes, roles and a policy's own columns by Spark's expressions: the counterparts of those in `claims`."""
+"""Dates, credit codes, roles and a policy's own columns, read by Spark's expressions as `claims` reads them."""
 
 from __future__ import annotations
 
