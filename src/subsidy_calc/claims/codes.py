@@ -10,20 +10,21 @@ from functools import cache
 
 import polars as pl
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = (*(pow(3, i, 31) for i in range(17)), 1)
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+WEIGHTS = (*(pow(3, i, 31) for i in range(17)), 1)
 _DIGITS_ONLY = range(2, 8)
 _FOREIGN = 10_000
 """What a character that may not stand in its place adds: more than any true sum."""
 
-_MANGLED = r"(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}$"
+NOT_IN_CODES = r"[\s\-'\u200b-\u200f\ufeff]+"
+MANGLED = r"(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}$"
 
 
 def _adds(position: int) -> list[int]:
     sums = [_FOREIGN] * 256
-    letters = _ALPHABET[:10] if position in _DIGITS_ONLY else _ALPHABET
+    letters = ALPHABET[:10] if position in _DIGITS_ONLY else ALPHABET
     for value, letter in enumerate(letters):
-        sums[ord(letter)] = sums[ord(letter.lower())] = value * _WEIGHTS[position]
+        sums[ord(letter)] = sums[ord(letter.lower())] = value * WEIGHTS[position]
     return sums
 
 
@@ -35,7 +36,7 @@ def _pair_table(pair: int) -> pl.Series:
 
 def compact(written: pl.Expr) -> pl.Expr:
     """The code without what a spreadsheet or a person puts around and between its characters."""
-    return written.str.normalize("NFKC").str.replace_all(r"[\s\-'\u200b-\u200f\ufeff]+", "")
+    return written.str.normalize("NFKC").str.replace_all(NOT_IN_CODES, "")
 
 
 def checked(written: pl.Series) -> pl.DataFrame:
@@ -56,7 +57,7 @@ def checked(written: pl.Series) -> pl.DataFrame:
     )
     fits = pl.col("code").str.len_bytes() == 18
     padded = pl.when(fits).then(pl.col("code")).otherwise(pl.lit("0" * 18)).cast(pl.Binary)
-    tidy = tidy.with_columns(pl.col("code").str.contains(_MANGLED).alias("uscc.mangled"), fits=fits, padded=padded)
+    tidy = tidy.with_columns(pl.col("code").str.contains(MANGLED).alias("uscc.mangled"), fits=fits, padded=padded)
     pairs = [pl.col("padded").bin.slice(2 * pair, 2) for pair in range(9)]
     sums = [
         pl.lit(_pair_table(pair)).gather(two.bin.reinterpret(dtype=pl.UInt16, endianness="little"))

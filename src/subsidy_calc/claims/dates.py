@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 _TIME = r"(?:[T\s]*\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?)?$"
-_PARTED = r"^(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?" + _TIME
-_SOLID = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})" + _TIME
-_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
-_DASH = "[\u2010-\u2015\u2212]"
+PARTED = r"^(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?" + _TIME
+SOLID = r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})" + _TIME
+UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+DASH = "[\u2010-\u2015\u2212]"
 
 
 def award_day(written: pl.Expr) -> pl.Expr:
@@ -17,11 +17,11 @@ def award_day(written: pl.Expr) -> pl.Expr:
     Reads `2023-03-28`, `2023/3/28`, `2023.3.28`, `2023年3月28日`, `20230328`, in full-width digits too, and
     each of these with a time of day behind it.
     """
-    text = written.str.normalize("NFKC").str.replace_all(_DASH, "-").str.replace_all(_UNSEEN, "").str.strip_chars()
+    text = written.str.normalize("NFKC").str.replace_all(DASH, "-").str.replace_all(UNSEEN, "").str.strip_chars()
 
     def part(name: str, width: int) -> pl.Expr:
         index = {"y": 1, "m": 2, "d": 3}[name]
-        return pl.coalesce(text.str.extract(_PARTED, index), text.str.extract(_SOLID, index)).str.zfill(width)
+        return pl.coalesce(text.str.extract(PARTED, index), text.str.extract(SOLID, index)).str.zfill(width)
 
     solid = part("y", 4) + part("m", 2) + part("d", 2)
     real = solid.str.to_date("%Y%m%d", strict=False).is_not_null()

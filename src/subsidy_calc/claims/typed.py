@@ -15,9 +15,9 @@ from subsidy_calc.claims.keys import per_distinct, text_key
 
 MOST = 9 * 10**12
 """So many 分, or thousandths, at most: the engine's exact arithmetic in 64 bits rests on it."""
-_MONEY = r"^[¥￥]?\s*(\d{1,12})(?:\.(\d+))?\s*(亿|万|千|百)?元?$"
-_DIGITS = {"亿": 10, "万": 6, "千": 5, "百": 4}
-_NUMBER = r"^(\d{1,9})(?:\.(\d{1,3})0*)?\s*[^\d.,\s]*$"
+MONEY = r"^[¥￥]?\s*(\d{1,12})(?:\.(\d+))?\s*(亿|万|千|百)?元?$"
+DIGITS = {"亿": 10, "万": 6, "千": 5, "百": 4}
+NUMBER = r"^(\d{1,9})(?:\.(\d{1,3})0*)?\s*[^\d.,\s]*$"
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ def _read(column: TypedColumn, text: pl.Expr) -> pl.Expr:
         return award_day(text)
     plain = text.str.normalize("NFKC").str.replace_all(r"[,\s]", "")
     if column.kind == "quantity":
-        return _fixed(plain.str.extract(_NUMBER, 1), plain.str.extract(_NUMBER, 2), pl.lit(3))
-    digits = plain.str.extract(_MONEY, 3).replace_strict(_DIGITS, default=2, return_dtype=pl.Int64)
-    return _fixed(plain.str.extract(_MONEY, 1), plain.str.extract(_MONEY, 2), digits)
+        return _fixed(plain.str.extract(NUMBER, 1), plain.str.extract(NUMBER, 2), pl.lit(3))
+    digits = plain.str.extract(MONEY, 3).replace_strict(DIGITS, default=2, return_dtype=pl.Int64)
+    return _fixed(plain.str.extract(MONEY, 1), plain.str.extract(MONEY, 2), digits)
 
 
 def _fixed(whole: pl.Expr, decimals: pl.Expr, digits: pl.Expr) -> pl.Expr:

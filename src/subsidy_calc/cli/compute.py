@@ -12,7 +12,7 @@ import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
-from subsidy_calc.cli.options import Claims, Language, LocalFile, Out, SeveralRules, Sheets, run_claims
+from subsidy_calc.cli.options import Claims, EngineName, Language, LocalFile, Out, SeveralRules, Sheets, run_claims
 from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def compute(
     rules: SeveralRules = None,
     local: LocalFile = None,
     sheet: Sheets = None,
+    engine: EngineName = "polars",
     format: Format = None,
     output: Out = None,
     lang: Language = None,
@@ -42,7 +43,7 @@ def compute(
     with faults_shown(spoken):
         form = format or _form_of(output)
         check_output(output, form)
-        runs = run_claims(claims, rules, local, spoken, sheet)
+        runs = run_claims(claims, rules, local, spoken, sheet, engine)
         if is_stdout(output) and form == "table":
             _table(runs)
         else:

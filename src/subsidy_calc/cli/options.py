@@ -45,6 +45,10 @@ LocalFile = Annotated[
 Language = Annotated[
     Literal["zh", "en"] | None, typer.Option("--lang", help="zh 或 en · zh or en (default: the locale's)")
 ]
+EngineName = Annotated[
+    str,
+    typer.Option("--engine", help="在哪里计算：polars、duckdb、spark · Where the steps run: polars, duckdb, spark"),
+]
 Out = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · Write to this file")]
 
 
@@ -74,7 +78,12 @@ def load_policies_and_local(rules: list[str] | None, local: str | None) -> tuple
 
 
 def run_claims(
-    claims: list[str], rules: list[str] | None, local: str | None, lang: Lang, sheets: list[str] | None = None
+    claims: list[str],
+    rules: list[str] | None,
+    local: str | None,
+    lang: Lang,
+    sheets: list[str] | None = None,
+    engine: str = "polars",
 ) -> list[Run]:
     """Read the claims, load the rules, and decide under each; what was passed over is said on standard error."""
     from subsidy_calc.claims import read
@@ -82,4 +91,4 @@ def run_claims(
 
     policies, settings = load_policies_and_local(rules, local)
     frame = read(claims, sheets or (), lambda fault: print(fault.show(lang), file=sys.stderr))
-    return settle_beside(frame, policies, settings, lang)
+    return settle_beside(frame, policies, settings, lang, engine)

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import among, look_up, pair_key, touched
+from subsidy_calc.engine.expressions import among, look_up, pair_key, quotient, touched
 from subsidy_calc.engine.funding import Split, split_table
 from subsidy_calc.engine.local import Local
 from subsidy_calc.policy.models import Policy
@@ -32,9 +32,9 @@ def allocate(claims: nw.LazyFrame[Any], policy: Policy, local: Local | None) -> 
     slots = max([1, *(len(split.parts) for split in distinct)])
     for slot in range(slots):
         claims = claims.with_columns(
-            look_up(nw.col("split"), _payers(distinct, slot), nw.String).alias(f"payer_{slot + 1}"),
-            _floor(distinct, slot).alias(f"amount_{slot + 1}"),
+            look_up(nw.col("split"), _payers(distinct, slot), nw.String).alias(f"payer_{slot + 1}")
         )
+        claims = _rounded_down(claims, distinct, slot)
     amounts = [nw.col(f"amount_{slot + 1}") for slot in range(slots)]
     odd = nw.col("owed") - reduce(add, (amount.fill_null(0) for amount in amounts))
     claims = claims.with_columns(odd=odd)
@@ -57,20 +57,26 @@ def _payers(distinct: list[Split], slot: int) -> dict[int, str]:
     return {i: split.parts[slot][0] for i, split in enumerate(distinct) if slot < len(split.parts)}
 
 
-def _floor(distinct: list[Split], slot: int) -> nw.Expr:
-    """The slot's share of what is owed, rounded down to the 分 or the rule's unit; null where nothing is owed."""
+def _rounded_down(claims: nw.LazyFrame[Any], distinct: list[Split], slot: int) -> nw.LazyFrame[Any]:
+    """Add the slot's share of what is owed, rounded down to the 分 or the rule's unit; null where nothing is owed."""
+    name = f"amount_{slot + 1}"
     shares = {i: split.parts[slot][1] for i, split in enumerate(distinct) if slot < len(split.parts)}
     if not shares:
-        return nw.lit(None, dtype=nw.Int64)
-    part = nw.col("owed")
+        return claims.with_columns(nw.lit(None, dtype=nw.Int64).alias(name))
+    part = nw.col("part")
+    claims = claims.with_columns(part=nw.col("owed"))
     if any(share != 1 for share in shares.values()):
-        above = look_up(nw.col("split"), {i: share.numerator for i, share in shares.items()}, nw.Int64)
-        below = look_up(nw.col("split"), {i: share.denominator for i, share in shares.items()}, nw.Int64)
-        part = part * above // below
-    for unit in {distinct[i].round_to for i in shares if distinct[i].round_to}:
+        claims = claims.with_columns(
+            above=look_up(nw.col("split"), {i: share.numerator for i, share in shares.items()}, nw.Int64),
+            below=look_up(nw.col("split"), {i: share.denominator for i, share in shares.items()}, nw.Int64),
+        )
+        claims = claims.with_columns(part=quotient(part * nw.col("above"), nw.col("below"))).drop("above", "below")
+    for unit in [unit for unit in dict.fromkeys(distinct[i].round_to for i in shares) if unit]:
         whole = [i for i in shares if distinct[i].round_to == unit and distinct[i].residual != slot]
-        part = nw.when(among(nw.col("split"), whole)).then(part // unit * unit).otherwise(part)
-    return nw.when((nw.col("owed") != 0) & among(nw.col("split"), shares)).then(part)
+        rounded = nw.when(among(nw.col("split"), whole)).then(quotient(part, unit) * unit).otherwise(part)
+        claims = claims.with_columns(part=rounded)
+    owes = (nw.col("owed") != 0) & among(nw.col("split"), shares)
+    return claims.with_columns(nw.when(owes).then(part).alias(name)).drop("part")
 
 
 def _residual_in(distinct: list[Split], slot: int) -> list[int]:

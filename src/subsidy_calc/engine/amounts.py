@@ -9,7 +9,7 @@ from operator import add
 import narwhals as nw
 
 from subsidy_calc.engine.columns import value_of
-from subsidy_calc.engine.expressions import look_up
+from subsidy_calc.engine.expressions import look_up, quotient
 from subsidy_calc.policy.models import Tier
 from subsidy_calc.policy.prices import Approved, Band, Banded, ByColumn, Dated, Rate, ShareOf
 
@@ -42,7 +42,7 @@ def amount_of(form: Form) -> nw.Expr:
         return _dated(form, value)
     if isinstance(form, ShareOf):
         base = nw.max_horizontal(value - form.above, nw.lit(0)) if form.above else value
-        amount = base * form.share.numerator // form.share.denominator
+        amount = quotient(base * form.share.numerator, form.share.denominator)
     else:
         amount = _marginal(form, value) if form.counts == "marginal" else _whole(form, value)
     return (
@@ -54,7 +54,9 @@ def rated(amount: nw.Expr, rate: Rate) -> nw.Expr:
     """The amount's share for the value of the rate's column, rounded down to the 分."""
     rest = rate.otherwise
     below = {word: share.denominator for word, share in rate.values.items()}
-    return amount * share_of(rate) // by_value(value_of(rate.column), below, None if rest is None else rest.denominator)
+    return quotient(
+        amount * share_of(rate), by_value(value_of(rate.column), below, None if rest is None else rest.denominator)
+    )
 
 
 def share_of(rate: Rate) -> nw.Expr:
@@ -105,7 +107,7 @@ def _marginal(form: Banded, quantity: nw.Expr) -> nw.Expr:
         lower, upper = edges(band)
         reached = quantity if upper is None else nw.min_horizontal(quantity, nw.lit(upper))
         parts.append(nw.max_horizontal(reached - lower, nw.lit(0)) * band.each)
-    return nw.when(~quantity.is_null()).then(reduce(add, parts) // THOUSAND)
+    return nw.when(~quantity.is_null()).then(quotient(reduce(add, parts), THOUSAND))
 
 
 def _whole(form: Banded, quantity: nw.Expr) -> nw.Expr:
@@ -116,5 +118,5 @@ def _whole(form: Banded, quantity: nw.Expr) -> nw.Expr:
         within = quantity > lower if band.above else quantity >= lower
         if upper is not None:
             within = within & (quantity <= upper if band.to else quantity < upper)
-        amount = nw.when(within.fill_null(False)).then(quantity * band.each // THOUSAND).otherwise(amount)
+        amount = nw.when(within.fill_null(False)).then(quotient(quantity * band.each, THOUSAND)).otherwise(amount)
     return amount

@@ -7,6 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from subsidy_calc.engine.columns import order, value_of
+from subsidy_calc.engine.expressions import quotient
 from subsidy_calc.policy.models import Policy
 
 _LIMB = 10_000
@@ -41,6 +42,7 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         unknown = several & (
             (nw.col("lacking") > 0) | (nw.col("total") == 0) | (nw.col("least") != nw.col("most"))
         ).fill_null(True)
+        claims = claims.with_columns(high=quotient(nw.col("amount"), _LIMB) * nw.col("weight"))
         claims = claims.with_columns(part=nw.when(several & ~unknown).then(_part()))
         claims = claims.with_columns(odd=nw.col("amount") - nw.col("part").sum().over(*group))
         mine = nw.when(nw.col("turn") == nw.col("first")).then(nw.col("part") + nw.col("odd")).otherwise(nw.col("part"))
@@ -51,12 +53,12 @@ def co_winners(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         doubt = nw.col(f"co-winners.unknown:{award.id}")
         claims = claims.with_columns(doubtful=nw.col("doubtful") | doubt, standing=nw.col("standing") & ~doubt)
         claims = claims.drop("group", "turn", "weight", "first", "last", "total", "least", "most")
-        claims = claims.drop("lacking", "part", "odd")
+        claims = claims.drop("lacking", "high", "part", "odd")
     return claims
 
 
 def _part() -> nw.Expr:
-    """amount x weight / total, rounded down, exactly."""
-    amount, weight, total = nw.col("amount"), nw.col("weight"), nw.col("total")
-    high = amount // _LIMB * weight
-    return high // total * _LIMB + (high % total * _LIMB + amount % _LIMB * weight) // total
+    """amount x weight / total, rounded down, exactly; `high` is the product above a limb."""
+    high, total = nw.col("high"), nw.col("total")
+    low = high % total * _LIMB + nw.col("amount") % _LIMB * nw.col("weight")
+    return quotient(high, total) * _LIMB + quotient(low, total)

@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals as nw
 
-from subsidy_calc.engine.expressions import among, look_up
+from subsidy_calc.engine.expressions import among, look_up, quotient
 from subsidy_calc.policy.models import Policy, Tier
 
 
@@ -28,7 +28,7 @@ def instalments(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         here = {tier: shares[slot] for tier, shares in parts.items() if slot < len(shares)}
         above = look_up(nw.col("tier_id"), {tier: share.numerator for tier, share in here.items()}, nw.Int64)
         below = look_up(nw.col("tier_id"), {tier: share.denominator for tier, share in here.items()}, nw.Int64)
-        claims = claims.with_columns(nw.when(some).then(owed * above // below).alias(name))
+        claims = claims.with_columns(nw.when(some).then(quotient(owed * above, below)).alias(name))
     claims = claims.with_columns(odd=owed - reduce(add, (nw.col(name).fill_null(0) for name in names)))
     for slot, name in enumerate(names):
         last = among(nw.col("tier_id"), [tier for tier, shares in parts.items() if len(shares) == slot + 1])

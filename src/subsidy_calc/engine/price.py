@@ -34,12 +34,14 @@ def price(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
         gives = amount_of(form)
         amount = nw.when(here).then(gives).otherwise(amount)
         hangs_on.setdefault(column_of(form), []).append((here, gives))
+    claims = claims.with_columns(amount=amount)
     for place in range(max(len(tier.rates) for tier in tiers.values())):
         for rate, names in _alike({k: t.rates[place] for k, t in tiers.items() if place < len(t.rates)}):
             here = among(nw.col("tier_id"), names)
-            amount = nw.when(here).then(rated(amount, rate)).otherwise(amount)
+            rest = nw.col("amount")
+            claims = claims.with_columns(amount=nw.when(here).then(rated(rest, rate)).otherwise(rest))
             hangs_on.setdefault(rate.column, []).append((here, share_of(rate)))
-    claims = claims.with_columns(amount=amount.fill_null(0))
+    claims = claims.with_columns(amount=nw.col("amount").fill_null(0))
     marks: list[str] = []
     for column, tests in hangs_on.items():
         empty = value_of(column).is_null()

@@ -52,7 +52,7 @@ def flat(run: Run) -> pl.DataFrame:
         "source",
         "line",
         *CLAIM_COLUMNS,
-        *(pl.col(name).alias(_extra_name(name, frame.columns)) for name in extra),
+        *(pl.col(name).alias(extra_name(name, frame.columns)) for name in extra),
         "status",
         *(_yuan(name) for name in ("owed", "at_stake", "unallocated")),
         *payers,
@@ -76,7 +76,7 @@ def _yuan(column: str) -> pl.Expr:
     )
 
 
-def _extra_name(name: str, taken: list[str]) -> str:
+def extra_name(name: str, taken: list[str]) -> str:
     """The file's own header, kept unless it is also the name of a column of ours."""
     own = name.removeprefix(EXTRA)
     ours = {*CLAIM_COLUMNS, *taken, "clause", "reasons", "readings", "rules"}

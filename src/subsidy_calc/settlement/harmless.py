@@ -8,9 +8,9 @@ import polars as pl
 
 from subsidy_calc.keys import BLANKS
 
-_WOULD_RUN = rf"^(?:[{BLANKS}\x00-\x1F]*[=+\-@＝＋－＠]|[\t\r\n])"
+WOULD_RUN = rf"^(?:[{BLANKS}\x00-\x1F]*[=+\-@＝＋－＠]|[\t\r\n])"
 """`= + - @`, in full width too (which a spreadsheet may fold), also behind what shows as nothing; tab, CR, LF."""
-_RUNS = re.compile(_WOULD_RUN)
+_RUNS = re.compile(WOULD_RUN)
 
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:
@@ -19,7 +19,7 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     Numbers stay as they are: a negative amount is a number cell and no formula.
     """
     text = pl.selectors.string()
-    cell = pl.when(text.str.contains(_WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
+    cell = pl.when(text.str.contains(WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
     return frame.with_columns(cell.name.keep()).rename(_harmless_names(frame.columns))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import Formatter
 
 import polars as pl
@@ -41,9 +42,7 @@ def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFra
     Columns: seq, code, message, clause, column (the frame's column whose cell it is about; null where it is none),
     part (of the policy, where one gives it).
     """
-    ranks = {code: rank for rank, code in enumerate(_TEXTS)}
-    marks = [name for name in frame.columns if name.partition(":")[0] in ranks]
-    marks.sort(key=lambda mark: ranks[mark.partition(":")[0]])
+    marks = marks_of(frame.columns)
     counts = frame.select(pl.col(marks).sum()).row(0, named=True)
     given = [mark for mark in marks if counts[mark]]
     if not given:
@@ -53,6 +52,13 @@ def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFra
     parts = parts_of(policy)
     found = [_say(marked.filter(pl.col(mark)), mark, part_of(mark, parts), frame, policy, lang) for mark in given]
     return pl.concat(found).sort("seq", maintain_order=True)
+
+
+def marks_of(columns: Sequence[str]) -> list[str]:
+    """The columns that are marks of a reason (`code`, `code:part`), in the order of the steps."""
+    ranks = {code: rank for rank, code in enumerate(_TEXTS)}
+    marks = [name for name in columns if name.partition(":")[0] in ranks]
+    return sorted(marks, key=lambda mark: ranks[mark.partition(":")[0]])
 
 
 def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import narwhals as nw
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
 from subsidy_calc.claims.typed import TypedColumn, typed
 from subsidy_calc.engine.beside import Pays, beside
 from subsidy_calc.engine.local import Local
-from subsidy_calc.engine.pipeline import deciding, run, sharing
+from subsidy_calc.engine.pipeline import Frame, deciding, run, sharing
+from subsidy_calc.engines import engine_named
 from subsidy_calc.faults import Fault, Faulty, Lang, Text
 from subsidy_calc.keys import text_key_of
 from subsidy_calc.policy.models import Policy
@@ -64,20 +63,38 @@ def settle(claims: pl.DataFrame, policy: Policy, local: Local | None = None, lan
 
 
 def settle_beside(
-    claims: pl.DataFrame, policies: Sequence[Policy], local: Local | None = None, lang: Lang = "zh"
+    claims: pl.DataFrame,
+    policies: Sequence[Policy],
+    local: Local | None = None,
+    lang: Lang = "zh",
+    engine: str = "polars",
 ) -> list[Run]:
-    """Decide every claim under each policy, side by side; what one policy says of another is applied between them."""
-    decided = {policy.id: _decided(claims, policy) for policy in policies}
-    runs = []
+    """Decide every claim under each policy, side by side; what one policy says of another is applied between them.
+
+    Raises `Faulty` where the engine cannot run (`engines`).
+    """
+    runs_on = engine_named(engine)
+    read = [typed(claims, typed_columns(policy)) for policy in policies]
+    with runs_on.planning():
+        plans = planned([runs_on.lend(frame) for frame in read], policies, local)
+    frames = [runs_on.take_back(plan, frame) for plan, frame in zip(plans, read, strict=True)]
+    return [Run(frame, policy, lang) for frame, policy in zip(frames, policies, strict=True)]
+
+
+def planned(claims: Sequence[Frame], policies: Sequence[Policy], local: Local | None) -> list[Frame]:
+    """Each policy's claims (canonical, with its own typed columns), decided and shared out, as lazy frames."""
+    decided = {
+        policy.id: run(frame, deciding(policy, list(ROW_FAULTS)))
+        for policy, frame in zip(policies, claims, strict=True)
+    }
+    plans = []
     for policy in policies:
         frame = decided[policy.id]
         for other in policies:
             for pays, reading in _stands(policy, other):
                 frame = beside(frame, decided[other.id], other.id, pays, reading)
-        shared = run(frame, sharing(policy, local))
-        ended: pl.DataFrame = nw.to_native(shared).collect()
-        runs.append(Run(ended if len(policies) == 1 else ended.sort("seq"), policy, lang))
-    return runs
+        plans.append(run(frame, sharing(policy, local)))
+    return plans
 
 
 def check_distinct(policies: Sequence[Policy]) -> None:
@@ -91,11 +108,6 @@ def check_distinct(policies: Sequence[Policy]) -> None:
                     help=Text("一份政策只给一次；不同的政策用不同的 id", "name each policy once, each with its own id"),
                 )
             )
-
-
-def _decided(claims: pl.DataFrame, policy: Policy) -> nw.LazyFrame[Any]:
-    frame = typed(claims, typed_columns(policy))
-    return run(nw.from_native(frame.lazy()), deciding(policy, list(ROW_FAULTS)))
 
 
 def _stands(policy: Policy, other: Policy) -> list[tuple[Pays, str | None]]:
