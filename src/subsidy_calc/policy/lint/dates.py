@@ -1,6 +1,6 @@
 """Days follow each other: no policy or window ends before it begins, no two versions are in force on one day.
 
-Bad: `dated: [{until: 2017-03-31, amount: 20万}, {from: 2017-03-01, amount: 30万}]`. Good: the first `until` the day
+Bad: `dated: [{until: 2017-03-31, amount: 2万}, {from: 2017-03-01, amount: 3万}]`. Good: the first `until` the day
 before. A gap between versions leaves claims of those days without an amount, and is named too.
 """
 
