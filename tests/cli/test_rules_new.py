@@ -9,7 +9,7 @@ from command import printed, said, subsidy
 
 from subsidy_calc import load_policy
 
-EXAMPLE = re.compile(r"^(\s*)# (\s*(?:- )?\{?[a-z][a-z-]*:(?: .*)?)$")
+EXAMPLE = re.compile(r"^(\s*)# (\s*(?:- )?\{?[a-z_][a-z_-]*:(?: .*)?)$")
 """A commented line that is YAML, no sentence."""
 
 
