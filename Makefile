@@ -23,6 +23,7 @@ readme: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/policies.py
 	$(BIN)/python benchmarks/workbooks.py
 
 .venv/ready: pyproject.toml constraints.txt

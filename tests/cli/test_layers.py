@@ -85,3 +85,12 @@ def test_one_policy_twice_and_a_workbook_of_two(claims, tmp_path):
     book = subsidy("compute", claims, "--rules", CITY, "--rules", COUNTY, "-o", tmp_path / "out.xlsx")
     assert book.returncode == 2 and "[output.several-policies]" in said(book)
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_policys_column_under_a_header_that_every_file_has(claims, tmp_path):
+    path = tmp_path / "clash.yaml"
+    column = "{id: body, name: {zh: 申报主体, en: body}, kind: word, values: {one: []}}"
+    rule = "{id: some, column: body, is: one, says: {zh: 甲, en: A}, clause: 一}"
+    path.write_text(f"extends: {CITY}\ncolumns: [{column}]\nexclusions: [{rule}]\n", "utf-8")
+    done = subsidy("compute", claims, "--rules", path, lang="en")
+    assert done.returncode == 2 and "already means enterprise [policy.column-header]" in said(done)

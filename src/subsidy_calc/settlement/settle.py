@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
+from subsidy_calc.claims.columns import column_of
 from subsidy_calc.claims.typed import TypedColumn, typed
 from subsidy_calc.engine.beside import Pays, beside
 from subsidy_calc.engine.local import Local
@@ -118,8 +119,11 @@ def _stands(policy: Policy, other: Policy) -> list[tuple[Pays, str | None]]:
 
 
 def typed_columns(policy: Policy) -> list[TypedColumn]:
-    """The policy's own columns, as a claims file is read for them."""
-    return [
+    """The policy's own columns, as a claims file is read for them.
+
+    Raises Faulty where one of their headers already means a column of every claims file.
+    """
+    columns = [
         TypedColumn(
             column.id,
             (column.name.zh, column.name.en, column.id, *column.headers),
@@ -128,3 +132,18 @@ def typed_columns(policy: Policy) -> list[TypedColumn]:
         )
         for column in policy.columns
     ]
+    taken = [(own, header) for own in columns for header in own.headers if column_of(header)]
+    if taken:
+        raise Faulty(*(_taken(policy, own, header) for own, header in taken))
+    return columns
+
+
+def _taken(policy: Policy, own: TypedColumn, header: str) -> Fault:
+    return Fault(
+        "policy.column-header",
+        Text(
+            f"政策 {policy.id} 的列 {own.id}：表头“{header}”已是 {column_of(header)} 的写法",
+            f"the column '{own.id}' of {policy.id}: the header '{header}' already means {column_of(header)}",
+        ),
+        help=Text("给这一列换个名称", "give the column another name"),
+    )
