@@ -23,6 +23,15 @@ RULES = [
 ]
 
 
+@cache
+def spark_session():
+    """A Spark that does not compile its plans: for a few rows, that takes longer than to run them."""
+    from subsidy_calc.engines.spark_session import session
+
+    settings = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+    return session({"spark.master": "local[2]", "spark.sql.shuffle.partitions": "1", **settings})
+
+
 @dataclass(frozen=True)
 class Batch:
     """Cases that one run decides: the same policies and local settings."""
@@ -34,6 +43,8 @@ class Batch:
 
     def settled(self, engine):
         """The determinations under each policy, as frames."""
+        if engine == "spark":
+            spark_session()
         return [run.frame for run in settle_beside(self.frame, self.policies, self.local, engine=engine)]
 
 

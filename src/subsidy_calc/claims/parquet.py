@@ -38,13 +38,17 @@ def parquet(data: bytes, file: str) -> pl.DataFrame:
             raise Faulty(too_large(file, Text("超过 {n} 个单元格", "more than {n} cells").format(n=f"{CELL_LIMIT:,}")))
         if nested := [name for name, kind in schema.items() if kind.is_nested() or kind == pl.Binary]:
             raise Faulty(damaged(file, f"columns that are no text, number or date: {', '.join(nested)}"))
-        frame = lazy.collect()
-        columns = [_text(frame[old], new) for old, new in zip(schema.names(), names, strict=True)]
-        line = pl.int_range(2, height + 2, dtype=pl.Int64, eager=True).alias("line")
-        written = shaped(pl.DataFrame([line, *columns]), names)
+        written = as_written(lazy.collect(), names)
     if written.is_empty():
         raise Faulty(no_claims(file))
     return written
+
+
+def as_written(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """A frame of typed columns as the texts that a person would see, under new `names`; its first row is line 2."""
+    columns = [_text(frame[old], new) for old, new in zip(frame.columns, names, strict=True)]
+    line = pl.int_range(2, frame.height + 2, dtype=pl.Int64, eager=True).alias("line")
+    return shaped(pl.DataFrame([line, *columns]), names)
 
 
 def _text(column: pl.Series, name: str) -> pl.Series:

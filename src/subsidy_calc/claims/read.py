@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from subsidy_calc.claims.codes import checked
-from subsidy_calc.claims.columns import CANONICAL, EXTRA, says_problems
+from subsidy_calc.claims.columns import CANONICAL, EXTRA, name_columns, says_problems
 from subsidy_calc.claims.dates import award_day
 from subsidy_calc.claims.decode import to_utf8
 from subsidy_calc.claims.delimited import delimited, no_claims
@@ -20,7 +20,7 @@ from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
 from subsidy_calc.claims.keys import item_key, per_distinct, text_key
 from subsidy_calc.claims.opened import is_workbook
-from subsidy_calc.claims.parquet import is_parquet, parquet
+from subsidy_calc.claims.parquet import as_written, is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
 from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
 from subsidy_calc.claims.sheets import no_such_sheet, workbook
@@ -77,6 +77,17 @@ def from_records(records: Sequence[Mapping[str, str | None]], source: str = "-")
             *_marks_of_damage(written),
         )
     )
+
+
+def from_frame(frame: pl.DataFrame, source: str = "-") -> pl.DataFrame:
+    """The canonical claims frame of a frame whose columns bear the headers of a file; its first row is line 2.
+
+    Raises `Faulty` where the headers cannot be used.
+    """
+    names, faults = name_columns(frame.columns, source, 1)
+    if faults:
+        raise Faulty(*faults)
+    return canonical(claims_only(as_written(frame, names).with_columns(source=pl.lit(source))))
 
 
 def canonical(written: pl.DataFrame) -> pl.DataFrame:

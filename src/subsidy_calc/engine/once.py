@@ -85,10 +85,10 @@ def _repeat_term(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]
 def _contested(claims: nw.LazyFrame[Any], policy: Policy, alone: nw.Expr) -> nw.LazyFrame[Any]:
     """Two enterprises claim one item, which is no co-winners' award: a person decides, or each is paid."""
     stands = nw.col("standing") & alone & (nw.col("item_key") != "")
-    enterprise = nw.when(stands).then(nw.col("enterprise_id"))
-    partition = ("tier_id", "once_item")
+    claims = claims.with_columns(contest=nw.when(stands).then(nw.col("once_item")))
+    enterprise, partition = nw.col("enterprise_id"), ("tier_id", "contest")
     several = enterprise.min().over(*partition) != enterprise.max().over(*partition)
     contested = stands & several.fill_null(False) & ~nw.col("once.duplicate")
     rule = policy.contested
     claims = touched(claims, {rule.reading: contested} if rule.reading else {})
-    return claims.with_columns(**{"once.contested": contested if rule.becomes == "review" else nw.lit(False)})
+    return claims.with_columns(**{"once.contested": contested if rule.becomes == "review" else nw.lit(False)}).drop("contest")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import reduce
+from operator import or_
 from typing import Any, cast
+from unittest.mock import patch
 
 import narwhals as nw
 import polars as pl
 import pyarrow
-from pyspark.sql import functions
+from pyspark.sql import Window, WindowSpec, functions
 from pyspark.sql.classic.dataframe import DataFrame
 
 from subsidy_calc.engine.expressions import looked_up_by_value
@@ -20,11 +23,13 @@ from subsidy_calc.engines.spark_session import session
 
 @contextmanager
 def planning() -> Iterator[None]:
-    """While the steps write their plan: a column's name is taken whole, and look-ups go by value.
+    """While the steps write their plan: a column's name is taken whole, look-ups go by value, and claims whose key is
+    null meet no other.
 
-    Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons.
+    Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons. And it takes all
+    claims of a key in one task: the steps give a null key to those that meet no other, which may be most of them.
     """
-    plain_col, plain_select = functions.col, DataFrame.select
+    plain_col, plain_select, plain_partition = functions.col, DataFrame.select, Window.partitionBy
 
     def whole(name: Any) -> Any:
         return f"`{name}`" if isinstance(name, str) and "." in name else name
@@ -33,15 +38,20 @@ def planning() -> Iterator[None]:
         names = columns[0] if len(columns) == 1 and isinstance(columns[0], list) else columns
         return cast(DataFrame, plain_select(frame, *map(whole, names)))
 
-    patches: Any = ((functions, "col", lambda name: plain_col(whole(name))), (DataFrame, "select", select))
-    for owner, name, ours in patches:
-        setattr(owner, name, ours)
-    try:
-        with looked_up_by_value():
-            yield
-    finally:
-        for (owner, name, _), plain in zip(patches, (plain_col, plain_select), strict=True):
-            setattr(owner, name, plain)
+    def partition_by(*keys: Any) -> WindowSpec:
+        columns = [plain_col(whole(key)) if isinstance(key, str) else key for key in keys]
+        no_key = reduce(or_, (column.isNull() for column in columns))
+        return plain_partition(*columns, functions.when(no_key, plain_col("seq")))
+
+    ours = {
+        (functions, "col"): lambda name: plain_col(whole(name)),
+        (DataFrame, "select"): select,
+        (Window, "partitionBy"): partition_by,
+    }
+    with ExitStack() as patched, looked_up_by_value():
+        for (owner, name), mine in ours.items():
+            patched.enter_context(patch.object(owner, name, mine))
+        yield
 
 
 def _lend(claims: pl.DataFrame) -> nw.LazyFrame[Any]:

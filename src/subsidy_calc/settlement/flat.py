@@ -68,6 +68,13 @@ def flat(run: Run) -> pl.DataFrame:
     )
 
 
+def with_codes(table: pl.DataFrame, run: Run) -> pl.DataFrame:
+    """A flat frame with `reason_codes` before its reasons: for programs, which sentences do not serve."""
+    codes = run.reasons.group_by("seq", maintain_order=True).agg(reason_codes=pl.col("code").str.join(" "))
+    found = run.frame.select("seq").join(codes, on="seq", how="left", maintain_order="left")["reason_codes"]
+    return table.insert_column(table.columns.index("reasons"), found.fill_null(""))
+
+
 def _yuan(column: str) -> pl.Expr:
     return (
         (pl.col(column).cast(pl.Decimal(20, 2)) / pl.lit(100).cast(pl.Decimal(20, 2)))

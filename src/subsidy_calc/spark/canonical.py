@@ -20,7 +20,7 @@ from subsidy_calc.claims.typed import TypedColumn
 from subsidy_calc.faults import Faulty
 from subsidy_calc.spark.names import col
 from subsidy_calc.spark.normal import item_key, text_key, trimmed
-from subsidy_calc.spark.values import award_day, code_columns, role_key, value
+from subsidy_calc.spark.values import with_code, with_day, with_role, with_value
 
 _FILE, _PLACE, _BEFORE = "\x00file", "\x00place", "\x00before"
 _EXACT = 1e15
@@ -103,13 +103,8 @@ def _counted(written: DataFrame, texts: list[Column]) -> DataFrame:
 
 def _keyed(frame: DataFrame) -> DataFrame:
     keys = {f"{name}_key": F.coalesce(text_key(F.col(name)), F.lit("")) for name in _KEYS}
-    keys |= {
-        "item_key": F.coalesce(item_key(F.col("item")), F.lit("")),
-        "role_key": role_key(F.col("role")),
-        "award_day": award_day(F.col("award_date")),
-        **code_columns(F.col("uscc")),
-    }
-    frame = frame.withColumns(keys)
+    frame = frame.withColumns(keys | {"item_key": F.coalesce(item_key(F.col("item")), F.lit(""))})
+    frame = with_code(with_day(with_role(frame, "role", "role_key"), "award_date", "award_day"), "uscc")
     faults = {
         "enterprise.missing": F.col("enterprise_key") == "",
         "award.missing": F.col("award_key") == "",
@@ -123,8 +118,9 @@ def _typed(frame: DataFrame, columns: Sequence[TypedColumn]) -> DataFrame:
     headers = {header_key(name.removeprefix(EXTRA)): name for name in frame.columns if name.startswith(EXTRA)}
     for column in columns:
         found = next((headers[key] for key in map(header_key, column.headers) if key in headers), None)
-        written = col(found) if found else F.lit(None).cast("string")
-        frame = frame.withColumns({f"as:{column.id}": written, f"col:{column.id}": value(column, written)})
-        unreadable = col(f"as:{column.id}").isNotNull() & col(f"col:{column.id}").isNull()
+        written, value = f"as:{column.id}", f"col:{column.id}"
+        frame = frame.withColumn(written, col(found) if found else F.lit(None).cast("string"))
+        frame = with_value(frame, column, written, value)
+        unreadable = col(written).isNotNull() & col(value).isNull()
         frame = frame.withColumn(f"column.unreadable:{column.id}", unreadable)
     return frame

@@ -59,7 +59,9 @@ def determinations(written: DataFrame, source: str, policy: Policy, local: Local
         *(_yuan(name) for name in names if name.startswith("instalment_")),
         by_value(F.col("award_id"), clauses).alias("clause"),
         F.when(alive, by_value(F.col("funding"), rules)).alias("funding"),
-        F.concat_ws(" ", *(F.when(col(mark), F.lit(mark)) for mark in marks_of(names))).alias("reason_codes"),
+        F.concat_ws(" ", *(F.when(col(mark), F.lit(mark.partition(":")[0])) for mark in marks_of(names))).alias(
+            "reason_codes"
+        ),
         F.concat_ws(" ", *(F.when(col(f"reading:{name}"), F.lit(name)) for name in readings)).alias("readings"),
         F.lit(policy.id).alias("policy_id"),
         F.lit(policy.version).alias("policy_version"),

@@ -8,9 +8,9 @@ and a combining mark behind it stay two characters.
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from pyspark.sql import Column
@@ -18,6 +18,8 @@ from pyspark.sql import functions as F
 
 from subsidy_calc.claims.shape import BLANK
 from subsidy_calc.keys import DASH_RUN, NOT_IN_ITEMS, NOT_IN_NAMES
+
+_GAP = 8
 
 
 @cache
@@ -32,13 +34,27 @@ def _changed() -> tuple[dict[str, str], dict[str, str]]:
     return one, several
 
 
+_UNCOMMON = r"[^\x00-\x7F\u4E00-\u9FFF\uFF00-\uFFE2]"
+"""None of these becomes several characters: tried first, since a long class of characters is slow to try."""
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    """A class of characters, in ranges, each of which may hold a few others."""
+    ranges: list[list[int]] = []
+    for point in sorted(map(ord, characters)):
+        if ranges and point - ranges[-1][1] <= _GAP:
+            ranges[-1][1] = point
+        else:
+            ranges.append([point, point])
+    return "[" + "".join(rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges) + "]"
+
+
 def nfkc(text: Column) -> Column:
     """NFKC, but for composition; null stays null."""
     one, several = _changed()
     table = F.from_json(F.lit(json.dumps(several)), "map<string,string>")
     expanded = F.array_join(F.transform(F.split(text, ""), lambda c: F.coalesce(table[c], c)), "")
-    any_of = "[" + "".join(map(re.escape, several)) + "]"
-    whole = F.when(text.rlike(any_of), expanded).otherwise(text)
+    whole = F.when(text.rlike(_UNCOMMON) & text.rlike(_any_of(several)), expanded).otherwise(text)
     return F.translate(whole, "".join(one), "".join(one.values()))
 
 
