@@ -26,7 +26,11 @@ def claims(rows: int, files: int) -> Path:
         write(min(rows, COPY), source)
     once = pl.read_csv(source, infer_schema=False)
     copies = [
-        once.with_columns(pl.col("enterprise") + f"{copy}部", pl.col("item") + f"-{copy}", uscc=pl.lit(None, pl.String) if copy else "uscc")
+        once.with_columns(
+            pl.col("enterprise") + f"{copy}部",
+            pl.col("item") + f"-{copy}",
+            uscc=pl.lit(None, pl.String) if copy else "uscc",
+        )
         for copy in range(-(-rows // once.height))
     ]
     frame = pl.concat(copies).head(rows)
@@ -57,11 +61,24 @@ def main() -> None:
     folder = claims(asked.rows, asked.files)
     out, reference = folder.with_name(f"{folder.name}.out"), folder.with_name(f"{folder.name}.parquet")
     rmtree(out, ignore_errors=True)
-    on_spark = timed("subsidy_calc.spark", "--claims", str(folder), "--out", str(out), "--master", asked.master, "--lang", "en")
+    on_spark = timed(
+        "subsidy_calc.spark", "--claims", str(folder), "--out", str(out), "--master", asked.master, "--lang", "en"
+    )
     pl.read_parquet(folder / "*.parquet").write_parquet(reference)
     determined = reference.with_suffix(".determined.parquet")
     here = timed("subsidy_calc", "compute", str(reference), "-o", str(determined), "--lang", "en")
-    both = ["line", "status", "owed", "at_stake", "unallocated", "payer_1", "amount_1", "tier_id", "place_id", "readings"]
+    both = [
+        "line",
+        "status",
+        "owed",
+        "at_stake",
+        "unallocated",
+        "payer_1",
+        "amount_1",
+        "tier_id",
+        "place_id",
+        "readings",
+    ]
     mine = pl.scan_parquet(out / "*.parquet").select(both).sort("line").collect()
     theirs = pl.scan_parquet(determined).select(both).sort("line").collect()
     texts = pl.col(pl.String).fill_null("")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from subsidy_calc.claims.record import Claim as Claim
     from subsidy_calc.engine.local import Local as Local
-    from subsidy_calc.frames import Computed as Computed
+    from subsidy_calc.frames import SettlementFrame as SettlementFrame
     from subsidy_calc.frames import compute as compute
     from subsidy_calc.library import Policy as Policy
     from subsidy_calc.library import load_policy as load_policy
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Claim": "subsidy_calc.claims.record",
-    "Computed": "subsidy_calc.frames",
+    "SettlementFrame": "subsidy_calc.frames",
     "Local": "subsidy_calc.engine.local",
     "Policy": "subsidy_calc.library",
     "Settlement": "subsidy_calc.settlement.model",
     "compute": "subsidy_calc.frames",
     "load_policy": "subsidy_calc.library",
 }
-__all__ = ["Claim", "Computed", "Local", "Policy", "Settlement", "compute", "load_policy"]
+__all__ = ["Claim", "Local", "Policy", "Settlement", "SettlementFrame", "compute", "load_policy"]
 
 
 def __getattr__(name: str) -> object:

@@ -23,7 +23,7 @@ Frame = TypeVar("Frame")
 
 
 @dataclass(frozen=True)
-class Computed(Generic[Frame]):
+class SettlementFrame(Generic[Frame]):
     """核定结果: `frame` has a row for each claim (columns: docs/library.md); `policies` are the rule files used."""
 
     frame: Frame
@@ -36,7 +36,7 @@ class Computed(Generic[Frame]):
         return self._totals()
 
 
-def compute(frame: Frame, policy: Policy, local: Local | None = None, lang: Lang = "zh") -> Computed[Frame]:
+def compute(frame: Frame, policy: Policy, local: Local | None = None, lang: Lang = "zh") -> SettlementFrame[Frame]:
     """Decide every claim of a frame: claims as written, with the headers that a file may have.
 
     Takes a Polars DataFrame or LazyFrame (which is collected), a pandas DataFrame, a PyArrow Table, a DuckDB relation
@@ -48,14 +48,14 @@ def compute(frame: Frame, policy: Policy, local: Local | None = None, lang: Lang
         local.check(policy)
     kind = _kind(frame)
     if kind == "pyspark":
-        return cast(Computed[Frame], _on_spark(frame, policy, local, lang))
+        return cast(SettlementFrame[Frame], _on_spark(frame, policy, local, lang))
     if kind not in _FROM:
         raise Faulty(_unknown(frame))
     engine = "duckdb" if kind == "duckdb" else "polars"
     engine_named(engine)
     (run,) = settle_beside(from_frame(_FROM[kind](frame)), [policy], local, lang, engine)
     answer = with_codes(flat(run), run)
-    return Computed(
+    return SettlementFrame(
         cast(Frame, _INTO[type(frame).__name__ if kind == "polars" else kind](answer)),
         run.policies,
         lambda: totals_of(run),
@@ -95,14 +95,14 @@ _INTO: dict[str, Callable[[pl.DataFrame], Any]] = {
 }
 
 
-def _on_spark(frame: Any, policy: Policy, local: Local | None, lang: Lang) -> Computed[Any]:
+def _on_spark(frame: Any, policy: Policy, local: Local | None, lang: Lang) -> SettlementFrame[Any]:
     engine_named("spark")
     from subsidy_calc.spark import totals
     from subsidy_calc.spark.determinations import determinations
 
     answer = determinations(frame, "-", policy, local, lang)
     used = PolicyUsed(id=policy.id, version=policy.version, sha256=policy.sha256)
-    return Computed(answer, (used,), lambda: totals.totals_of(answer, policy, lang))
+    return SettlementFrame(answer, (used,), lambda: totals.totals_of(answer, policy, lang))
 
 
 def _unknown(frame: object) -> Fault:

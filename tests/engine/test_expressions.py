@@ -39,7 +39,9 @@ def rows(frame, *columns):
 @pytest.mark.parametrize("engine", ["polars", *ENGINES])
 def test_a_quotient_is_rounded_down_exactly(engine):
     dividends, divisors, expected = zip(*CASES, strict=True)
-    frame = pl.DataFrame({"n": range(len(CASES)), "a": dividends, "b": divisors}, schema_overrides={"a": pl.Int64, "b": pl.Int64})
+    frame = pl.DataFrame(
+        {"n": range(len(CASES)), "a": dividends, "b": divisors}, schema_overrides={"a": pl.Int64, "b": pl.Int64}
+    )
     found = lazy(frame.cast({"n": pl.Int64}), engine).with_columns(q=quotient(nw.col("a"), nw.col("b")))
     assert rows(found, "q") == list(enumerate(expected))
 

@@ -33,16 +33,23 @@ def test_a_missing_package_says_what_to_install(name, package, monkeypatch):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_command_prints_the_same_on_every_engine(engine):
     plain = subsidy("compute", "examples/claims.csv", "--local", "examples/local.yaml", "--format", "json")
-    found = subsidy("compute", "examples/claims.csv", "--local", "examples/local.yaml", "--format", "json", "--engine", engine)
+    found = subsidy(
+        "compute", "examples/claims.csv", "--local", "examples/local.yaml", "--format", "json", "--engine", engine
+    )
     assert found.stdout == plain.stdout
     assert found.returncode == plain.returncode == 1
 
 
 def test_only_what_steps_read_is_lent_and_all_comes_back_in_order():
-    claims = from_records([{"enterprise": "甲", "Note": "a", "note": "b"}, {"enterprise": "乙", "Note": "c", "note": "d"}])
+    claims = from_records(
+        [{"enterprise": "甲", "Note": "a", "note": "b"}, {"enterprise": "乙", "Note": "c", "note": "d"}]
+    )
     small = lent(claims)
     assert not [name for name in small.columns if name.startswith("extra:") or name == "enterprise"]
     decided = pl.DataFrame({"seq": [1, 0], "owed": [5, 7]}, schema={"seq": pl.Int64, "owed": pl.Decimal(38, 0)})
     back = restored(decided, claims)
-    assert back.select("enterprise", "extra:Note", "extra:note", "owed").rows() == [("甲", "a", "b", 7), ("乙", "c", "d", 5)]
+    assert back.select("enterprise", "extra:Note", "extra:note", "owed").rows() == [
+        ("甲", "a", "b", 7),
+        ("乙", "c", "d", 5),
+    ]
     assert back.schema["owed"] == pl.Int64

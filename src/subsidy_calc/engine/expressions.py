@@ -9,27 +9,27 @@ from typing import Any
 
 import narwhals as nw
 
-_distributed: ContextVar[bool] = ContextVar("distributed", default=False)
+_by_value: ContextVar[bool] = ContextVar("by_value", default=False)
 
 
 @contextmanager
-def distributed() -> Iterator[None]:
+def looked_up_by_value() -> Iterator[None]:
     """While this holds, a look-up asks for each value whether the column is among its keys.
 
     For Spark, which searches a table of keys from its start for every row, but a set of keys by hash.
     """
-    before = _distributed.set(True)
+    before = _by_value.set(True)
     try:
         yield
     finally:
-        _distributed.reset(before)
+        _by_value.reset(before)
 
 
 def look_up(column: nw.Expr, table: Mapping[Any, Any], dtype: Any) -> nw.Expr:
     """The value that `table` holds for each value of `column`; null where it holds none."""
     if not table:
         return nw.lit(None, dtype=dtype)
-    if _distributed.get():
+    if _by_value.get():
         keys: dict[Any, list[Any]] = {}
         for key, value in table.items():
             keys.setdefault(value, []).append(key)

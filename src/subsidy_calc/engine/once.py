@@ -91,4 +91,6 @@ def _contested(claims: nw.LazyFrame[Any], policy: Policy, alone: nw.Expr) -> nw.
     contested = stands & several.fill_null(False) & ~nw.col("once.duplicate")
     rule = policy.contested
     claims = touched(claims, {rule.reading: contested} if rule.reading else {})
-    return claims.with_columns(**{"once.contested": contested if rule.becomes == "review" else nw.lit(False)}).drop("contest")
+    return claims.with_columns(**{"once.contested": contested if rule.becomes == "review" else nw.lit(False)}).drop(
+        "contest"
+    )

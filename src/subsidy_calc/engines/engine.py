@@ -41,17 +41,17 @@ def engine_named(name: str) -> Engine:
         )
     try:
         engine: Engine = import_module(f"subsidy_calc.engines.on_{name}").ENGINE
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise Faulty(missing(name, error)) from None
     return engine
 
 
-def missing(name: str, error: ImportError) -> Fault:
+def missing(name: str, error: ModuleNotFoundError) -> Fault:
     """The packages that an engine needs are not installed."""
     return Fault(
         "engine.missing",
         Text(
             "引擎 {name} 所需的程序包没有安装：{what}", "the engine {name} needs a package that is missing: {what}"
-        ).format(name=name, what=error.name or str(error)),
+        ).format(name=name, what=error.name),
         help=Text(f"安装：pip install 'subsidy-calc[{name}]'", f"install it: pip install 'subsidy-calc[{name}]'"),
     )

@@ -26,8 +26,8 @@ def planning() -> Iterator[None]:
     """While the steps write their plan: a column's name is taken whole, look-ups go by value, and claims whose key is
     null meet no other.
 
-    Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons. And it takes all
-    claims of a key in one task: the steps give a null key to those that meet no other, which may be most of them.
+    Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons. And it takes
+    all claims of a key in one task: the steps give a null key to those that meet no other, which may be most of them.
     """
     plain_col, plain_select, plain_partition = functions.col, DataFrame.select, Window.partitionBy
 
