@@ -84,7 +84,7 @@ def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(
             pl.col("award_key").is_in(j.NOT_COVERED).alias("award.not-covered"),
-            (~quality & place.is_null()).alias("place"),
+            (~quality & place.is_null()).alias("place.bad"),
             place.is_in(j.OUTSIDE).fill_null(False).alias("place.outside"),
             (lead_only & (pl.col("role_id") == "participant").fill_null(False)).alias("condition.unmet"),
             (lead_only & pl.col("role_id").is_null()).alias("condition.unknown"),
@@ -93,7 +93,7 @@ def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns((tier.is_null() & ~pl.col("award.not-covered")).alias("award.unknown"))
         .with_columns(
-            invalid=pl.any_horizontal("row", "award.unknown", "place"),
+            invalid=pl.any_horizontal("row", "award.unknown", "place.bad"),
             ineligible=pl.any_horizontal("place.outside", "award.not-covered", "condition.unmet"),
             doubtful=pl.any_horizontal("condition.unknown", "number.disagrees", "funding.none"),
         )
