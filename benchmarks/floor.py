@@ -9,10 +9,7 @@ import polars as pl
 
 def main(source: str, target: str) -> None:
     """From CSV or Parquet to CSV, all columns as text, streamed."""
-    if source.endswith(".parquet"):
-        frame = pl.scan_parquet(source)
-    else:
-        frame = pl.scan_csv(source, infer_schema=False)
+    frame = pl.scan_parquet(source) if source.endswith(".parquet") else pl.scan_csv(source, infer_schema=False)
     frame.sink_csv(target, include_bom=True)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from itertools import islice
+from itertools import islice, pairwise
 
 import jingzhou as j
 import zen
@@ -82,9 +82,7 @@ def decision() -> dict:
         {"id": "out", "name": "out", "type": "outputNode", "position": {"x": 0, "y": 0}},
     ]
     ids = [node["id"] for node in nodes]
-    edges = [
-        {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in zip(ids, ids[1:], strict=False)
-    ]
+    edges = [{"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in pairwise(ids)]
     return {"nodes": nodes, "edges": edges}
 
 
