@@ -46,9 +46,9 @@ def read(path: str) -> pl.LazyFrame:
     keys = {name: _key(name).str.to_lowercase() for name in ("enterprise", "place", "award", "tier")}
     items = _key("item", j.NOT_IN_ITEMS).str.to_uppercase().str.replace_all(j.DASHES, "-")
     form = pl.col("code").str.contains(rf"^[{j.ALPHABET}]{{18}}$")
+    file = pl.scan_parquet(path) if path.endswith(".parquet") else pl.scan_csv(path, infer_schema=False)
     return (
-        pl.scan_csv(path, infer_schema=False)
-        .with_row_index("seq")
+        file.with_row_index("seq")
         .with_columns(
             **{f"{name}_key": key for name, key in keys.items()},
             item_key=items,
@@ -162,7 +162,7 @@ def price_and_allocate(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def main(source: str, target: str) -> None:
-    """From CSV to CSV."""
+    """From CSV or Parquet to CSV."""
     money = ("owed", "at_stake", "unallocated", "amount_1")
     yuan = [(pl.col(name).cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).alias(name) for name in money]
     done = price_and_allocate(once(recognise(read(source)))).with_columns(*yuan)
