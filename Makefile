@@ -21,8 +21,8 @@ test: .venv/ready
 readme: .venv/ready
 	$(BIN)/python docs/show.py
 
-bench: .venv/ready
-	$(BIN)/python benchmarks/run.py
+bench: .venv/bench
+	$(BIN)/python benchmarks/run.py $(BENCH)
 	$(BIN)/python benchmarks/policies.py
 	$(BIN)/python benchmarks/workbooks.py
 
@@ -31,6 +31,11 @@ bench: .venv/ready
 	{ echo "subsidy-calc needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
+
+# the programs that the benchmark runs beside ours
+.venv/bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt
 	@touch $@
 
 clean:

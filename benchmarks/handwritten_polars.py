@@ -46,9 +46,9 @@ def read(path: str) -> pl.LazyFrame:
     keys = {name: _key(name).str.to_lowercase() for name in ("enterprise", "place", "award", "tier")}
     items = _key("item", j.NOT_IN_ITEMS).str.to_uppercase().str.replace_all(j.DASHES, "-")
     form = pl.col("code").str.contains(rf"^[{j.ALPHABET}]{{18}}$")
+    file = pl.scan_parquet(path) if path.endswith(".parquet") else pl.scan_csv(path, infer_schema=False)
     return (
-        pl.scan_csv(path, infer_schema=False)
-        .with_row_index("seq")
+        file.with_row_index("seq")
         .with_columns(
             **{f"{name}_key": key for name, key in keys.items()},
             item_key=items,
@@ -84,7 +84,7 @@ def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(
             pl.col("award_key").is_in(j.NOT_COVERED).alias("award.not-covered"),
-            (~quality & place.is_null()).alias("place"),
+            (~quality & place.is_null()).alias("place.bad"),
             place.is_in(j.OUTSIDE).fill_null(False).alias("place.outside"),
             (lead_only & (pl.col("role_id") == "participant").fill_null(False)).alias("condition.unmet"),
             (lead_only & pl.col("role_id").is_null()).alias("condition.unknown"),
@@ -93,7 +93,7 @@ def recognise(claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns((tier.is_null() & ~pl.col("award.not-covered")).alias("award.unknown"))
         .with_columns(
-            invalid=pl.any_horizontal("row", "award.unknown", "place"),
+            invalid=pl.any_horizontal("row", "award.unknown", "place.bad"),
             ineligible=pl.any_horizontal("place.outside", "award.not-covered", "condition.unmet"),
             doubtful=pl.any_horizontal("condition.unknown", "number.disagrees", "funding.none"),
         )
@@ -162,7 +162,7 @@ def price_and_allocate(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def main(source: str, target: str) -> None:
-    """From CSV to CSV."""
+    """From CSV or Parquet to CSV."""
     money = ("owed", "at_stake", "unallocated", "amount_1")
     yuan = [(pl.col(name).cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).alias(name) for name in money]
     done = price_and_allocate(once(recognise(read(source)))).with_columns(*yuan)

@@ -137,7 +137,7 @@ def check_character(first: str) -> str:
 REASONS = {
     "row": "本行内容有误：信用代码校验不符、日期不存在或缺企业名称",
     "award.unknown": "认不出这个奖项或等次",
-    "place": "所属地缺失或认不出，而谁出钱要看所属地",
+    "place.bad": "所属地缺失或认不出，而谁出钱要看所属地",
     "place.outside": "市外单位不适用本政策",
     "award.not-covered": "这一级老字号不在本政策范围",
     "condition.unmet": "只奖主导（主创）单位",

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 _DATE = re.compile(r"^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$")
 _FORM = re.compile(rf"^[{j.ALPHABET}]{{18}}$")
-_short_key = cache(j.name_key)  # awards, tiers and places: few, and many times the same
+short_key = cache(j.name_key)  # awards, tiers and places: few, and many times the same
 
 
 class Claim(BaseModel):
@@ -53,12 +53,12 @@ class Determination(BaseModel):
     payer: str = ""
 
 
-def _code(text: str) -> str | None:
+def code_of(text: str) -> str | None:
     code = text.upper()
     return code if _FORM.match(code) and j.check_character(code[:17]) == code[17] else None
 
 
-def _day(text: str) -> int | None:
+def day_of(text: str) -> int | None:
     match = _DATE.match(text)
     if not match:
         return None
@@ -72,15 +72,15 @@ def _day(text: str) -> int | None:
 
 def recognise(claim: Claim) -> Determination:
     """Names to ids, then the conditions that each award states."""
-    award = _short_key(claim.award)
+    award = short_key(claim.award)
     done = Determination(
         claim=claim,
         name=j.name_key(claim.enterprise),
         item=j.item_key(claim.item),
-        code=_code(claim.uscc),
-        day=_day(claim.award_date),
-        tier_id=j.TIER_OF.get(f"{award}|{_short_key(claim.tier)}"),
-        place_id=j.PLACES.get(_short_key(claim.place)),
+        code=code_of(claim.uscc),
+        day=day_of(claim.award_date),
+        tier_id=j.TIER_OF.get(f"{award}|{short_key(claim.tier)}"),
+        place_id=j.PLACES.get(short_key(claim.place)),
     )
     tier, place, role = done.tier_id, done.place_id, j.ROLES.get(claim.role) or j.ROLE_STATED.get(award)
     quality, covered = tier in j.QUALITY, award not in j.NOT_COVERED
@@ -91,7 +91,7 @@ def recognise(claim: Claim) -> Determination:
     if tier is None and covered:
         done.codes.append("award.unknown")
     if not quality and place is None:
-        done.codes.append("place")
+        done.codes.append("place.bad")
     if done.codes:
         done.status = "invalid"
     for code, holds, status in (

@@ -12,9 +12,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from subsidy_calc.cli.app import run
+    try:
+        from subsidy_calc.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before a command began, which says so itself
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -26,18 +26,19 @@ def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     """
     stripped = frame.with_columns(pl.col(names).str.strip_chars(BLANK))
     stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))
-    large = [pl.col(name).str.len_bytes() > FIELD_LIMIT for name in names]
-    cut = [
-        pl.when(big).then(pl.col(name).str.head(KEPT) + "…").otherwise(pl.col(name)).alias(name)
-        for name, big in zip(names, large, strict=True)
-    ]
+    large = pl.any_horizontal(pl.col(names).str.len_bytes() > FIELD_LIMIT).fill_null(False)
     given = [LARGE] if LARGE in frame.columns else []
     whole = stripped.select(
         "line",
         *(code if code in frame.columns else pl.lit(False).alias(code) for code in SHAPE_FAULTS),
-        pl.any_horizontal(*large, *given).fill_null(False).alias(LARGE),
-        *cut,
+        pl.any_horizontal(large, *given).fill_null(False).alias(LARGE),
+        *names,
     )
+    if whole[LARGE].any():
+        cell = pl.col(names)
+        whole = whole.with_columns(
+            pl.when(cell.str.len_bytes() > FIELD_LIMIT).then(cell.str.head(KEPT) + "…").otherwise(cell)
+        )
     kept = whole.filter(pl.any_horizontal(pl.col(names).is_not_null()) | pl.any_horizontal(SHAPE_FAULTS))
     nameless = [name for name in names if re.fullmatch(r"extra:#\d+", name) and kept[name].is_null().all()]
     return kept.drop(nameless)

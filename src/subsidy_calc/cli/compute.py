@@ -14,6 +14,7 @@ from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Claims, EngineName, Language, LocalFile, Out, SeveralRules, Sheets, run_claims
 from subsidy_calc.cli.output import BINARY, check_output, is_stdout, write_out
+from subsidy_calc.cli.progress import WRITING, Progress
 
 if TYPE_CHECKING:
     from subsidy_calc.settlement.settle import Run
@@ -43,11 +44,15 @@ def compute(
     with faults_shown(spoken):
         form = format or _form_of(output)
         check_output(output, form)
-        runs = run_claims(claims, rules, local, spoken, sheet, engine)
-        if is_stdout(output) and form == "table":
-            _table(runs)
-        else:
-            write_out(output, lambda file: _writer(form)(runs, file))
+        with Progress(spoken) as at:
+            runs = run_claims(claims, rules, local, spoken, sheet, engine, at)
+            if is_stdout(output):
+                at.end()
+            at(WRITING)
+            if is_stdout(output) and form == "table":
+                _table(runs)
+            else:
+                write_out(output, lambda file: _writer(form)(runs, file))
     raise typer.Exit(FOUND_SOMETHING if any(run.any_invalid for run in runs) else 0)
 
 

@@ -12,17 +12,22 @@ from subsidy_calc.faults import Fault, Faulty, Lang, Text
 
 COULD_NOT_RUN = 2
 FOUND_SOMETHING = 1
+INTERRUPTED = 130
+_INTERRUPTED = Text("已中断，没有写出结果", "interrupted: no result was written")
 
 
 @contextmanager
 def faults_shown(lang: Lang, code: int = COULD_NOT_RUN) -> Iterator[None]:
-    """Print the faults of a Faulty, all of them, and leave with `code`."""
+    """Print the faults of a Faulty, all of them, and leave with `code`; after Ctrl-C with 130, as shells expect."""
     try:
         yield
     except Faulty as faulty:
         for fault in faulty.faults:
             print(fault.show(lang), file=sys.stderr)
         raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        print(_INTERRUPTED.of(lang), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         sys.stdout = None
         raise typer.Exit(0) from None

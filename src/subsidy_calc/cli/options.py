@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from subsidy_calc.faults import Lang
+from subsidy_calc.cli.progress import DECIDING, READING
+from subsidy_calc.faults import Lang, Text
 
 if TYPE_CHECKING:
     from subsidy_calc.engine.local import Local
@@ -84,11 +86,17 @@ def run_claims(
     lang: Lang,
     sheets: list[str] | None = None,
     engine: str = "polars",
+    at: Callable[[Text], None] = lambda phase: None,
 ) -> list[Run]:
-    """Read the claims, load the rules, and decide under each; what was passed over is said on standard error."""
+    """Read the claims, load the rules, and decide under each; what was passed over is said on standard error.
+
+    `at` is told of each phase as it begins.
+    """
     from subsidy_calc.claims import read
     from subsidy_calc.settlement.settle import settle_beside
 
     policies, settings = load_policies_and_local(rules, local)
+    at(READING)
     frame = read(claims, sheets or (), lambda fault: print(fault.show(lang), file=sys.stderr))
+    at(DECIDING)
     return settle_beside(frame, policies, settings, lang, engine)

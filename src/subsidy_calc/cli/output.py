@@ -40,11 +40,17 @@ def write_out(output: Path | None, write: Callable[[BinaryIO], None]) -> None:
     if output is None or is_stdout(output):
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
-    elif output.exists() and not output.is_file():
-        with output.open("wb") as file:
-            write(file)
-    else:
-        _aside(output.resolve(), write)
+        return
+    try:
+        if output.exists() and not output.is_file():
+            with output.open("wb") as file:
+                write(file)
+        else:
+            _aside(output.resolve(), write)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # named by what was asked for, not by the file aside
+        raise OSError(error.errno, error.strerror or str(error), str(output)) from error
 
 
 def _aside(output: Path, write: Callable[[BinaryIO], None]) -> None:

@@ -48,7 +48,8 @@ def flat(run: Run) -> pl.DataFrame:
     ]
     alive = pl.col("status").is_in(["payable", "review"])
     stamp = "; ".join(f"{p.id} {p.version} sha256:{p.sha256}" for p in run.policies)
-    return frame.join(said, on="seq", how="left", maintain_order="left").select(
+    said = frame.select("seq").join(said, on="seq", how="left", maintain_order="left")
+    return frame.select(
         "source",
         "line",
         *CLAIM_COLUMNS,
@@ -62,7 +63,7 @@ def flat(run: Run) -> pl.DataFrame:
         *(_yuan(name) for name in frame.columns if name.startswith("instalment_")),
         clause=pl.col("award_id").replace_strict(clauses, default=None, return_dtype=pl.String),
         funding=pl.when(alive).then(pl.col("funding").replace_strict(rule_names, default=None, return_dtype=pl.String)),
-        reasons=pl.col("reasons"),
+        reasons=said["reasons"],
         readings=_readings(run),
         rules=pl.lit(stamp),
     )

@@ -19,7 +19,9 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     Numbers stay as they are: a negative amount is a number cell and no formula.
     """
     text = pl.selectors.string()
-    cell = pl.when(text.str.contains(WOULD_RUN)).then(pl.lit("'") + text).otherwise(text)
+    found = frame.select(text.str.contains(WOULD_RUN).any())
+    runs = pl.col([column.name for column in found if column.item()])
+    cell = pl.when(runs.str.contains(WOULD_RUN)).then(pl.lit("'") + runs).otherwise(runs)
     return frame.with_columns(cell.name.keep()).rename(_harmless_names(frame.columns))
 
 

@@ -23,7 +23,7 @@ _TURN = "\x00turn"
 
 def write_csv(runs: Sequence[Run], out: BinaryIO) -> None:
     """Every claim as a row, UTF-8 with a BOM (without which Excel takes Chinese text for the system's encoding)."""
-    harmless(_rows(runs)).write_csv(out, include_bom=True)
+    harmless(_rows(runs)).lazy().sink_csv(out, include_bom=True)
 
 
 def write_parquet(runs: Sequence[Run], out: BinaryIO) -> None:
