@@ -30,19 +30,20 @@ Answer = Annotated[Literal["text", "json"], typer.Option("--format", help="结�
 
 
 def check(
-    award: Annotated[Several, typer.Option(help="奖项，可写多次 · Award; may be given more than once")] = None,
-    place: Annotated[str | None, typer.Option(help="所属县市区 · County or district")] = None,
-    tier: Annotated[Several, typer.Option(help="等次 · Tier")] = None,
-    role: Annotated[Several, typer.Option(help="角色：lead 主导，participant 参与 · Role")] = None,
-    item: Annotated[Several, typer.Option(help="项目、标准号、景区或商标 · What won")] = None,
-    date: Annotated[Several, typer.Option(help="获奖日期 · Award date")] = None,
-    certificate: Annotated[Several, typer.Option(help="证书编号 · Certificate number")] = None,
-    enterprise: Annotated[str | None, typer.Option(help="企业名称 · Enterprise")] = None,
-    uscc: Annotated[str | None, typer.Option(help="统一社会信用代码 · Credit code")] = None,
+    award: Annotated[Several, typer.Option(metavar="TEXT", help="奖项，可写多次 · Award; may be given again")] = None,
+    place: Annotated[str | None, typer.Option(metavar="TEXT", help="所属县市区 · County or district")] = None,
+    tier: Annotated[Several, typer.Option(metavar="TEXT", help="等次 · Tier")] = None,
+    role: Annotated[Several, typer.Option(metavar="TEXT", help="角色：lead 主导，participant 参与 · Role")] = None,
+    item: Annotated[Several, typer.Option(metavar="TEXT", help="项目、标准号、景区或商标 · What won")] = None,
+    date: Annotated[Several, typer.Option(metavar="TEXT", help="获奖日期 · Award date")] = None,
+    certificate: Annotated[Several, typer.Option(metavar="TEXT", help="证书编号 · Certificate number")] = None,
+    enterprise: Annotated[str | None, typer.Option(metavar="TEXT", help="企业名称 · Enterprise")] = None,
+    uscc: Annotated[str | None, typer.Option(metavar="TEXT", help="统一社会信用代码 · Credit code")] = None,
     extra: Annotated[
         Several,
         typer.Option(
-            help="政策另问的列，写成 列名=值，可写多次 · A column that the policy asks beside these: NAME=VALUE"
+            metavar="NAME=VALUE",
+            help="政策另问的列，写成 列名=值，可写多次 · A column that the policy asks beside these",
         ),
     ] = None,
     rules: Rules = None,

@@ -19,39 +19,51 @@ if TYPE_CHECKING:
 
 Claims = Annotated[
     list[str],
-    typer.Argument(help="申报文件：工作簿、CSV 或 Parquet；- 为标准输入 · Claims files; - reads standard input"),
+    typer.Argument(
+        metavar="CLAIMS", help="申报文件：工作簿、CSV 或 Parquet；- 为标准输入 · Claims files; - reads standard input"
+    ),
 ]
 Sheets = Annotated[
     list[str] | None,
     typer.Option(
         "--sheet",
+        metavar="NAME",
         help="只读这个工作表，可多次给出 · Read this sheet only; may be given again (default: every sheet of claims)",
     ),
 ]
 Rules = Annotated[
     str | None,
-    typer.Option("--rules", help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),
+    typer.Option(
+        "--rules", metavar="FILE", help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"
+    ),
 ]
 SeveralRules = Annotated[
     list[str] | None,
     typer.Option(
         "--rules",
+        metavar="FILE",
         help="规则文件，缺省为自带的；给出几份则并排计算 · Rule file (default: the one that comes with it); "
         "given again, policies are computed side by side",
     ),
 ]
 LocalFile = Annotated[
     str | None,
-    typer.Option("--local", help="本地设置：市与区的分担比例 · Local settings: the city's share per place"),
+    typer.Option(
+        "--local", metavar="FILE", help="本地设置：市与区的分担比例 · Local settings: the city's share per place"
+    ),
 ]
 Language = Annotated[
     Literal["zh", "en"] | None, typer.Option("--lang", help="zh 或 en · zh or en (default: the locale's)")
 ]
 EngineName = Annotated[
     str,
-    typer.Option("--engine", help="在哪里计算：polars、duckdb、spark · Where the steps run: polars, duckdb, spark"),
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="在哪里计算：polars、duckdb、spark · Where the steps run: polars, duckdb, spark",
+    ),
 ]
-Out = Annotated[Path | None, typer.Option("-o", "--output", help="写入文件 · Write to this file")]
+Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件 · Write to this file")]
 
 
 def load_local(path: str | None, policy: Policy) -> Local | None:

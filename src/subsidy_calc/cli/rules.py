@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from subsidy_calc.cli.ending import FOUND_SOMETHING, faults_shown
+from subsidy_calc.cli.help_page import Command, Group
 from subsidy_calc.cli.language import language
 from subsidy_calc.cli.options import Language
 from subsidy_calc.cli.rules_diff import diff
@@ -16,18 +17,21 @@ from subsidy_calc.cli.rules_new import new
 from subsidy_calc.faults import Fault, Faulty, Text
 
 rules = typer.Typer(
-    no_args_is_help=True, help="规则文件 · The rule file: show, lint, test, diff, docs, new, schema, readings."
+    cls=Group,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="规则文件 · The rule file: show, lint, test, diff, docs, new, schema, readings.",
 )
-rules.command()(diff)
-rules.command()(docs)
-rules.command()(new)
+rules.command(cls=Command)(diff)
+rules.command(cls=Command)(docs)
+rules.command(cls=Command)(new)
 File = Annotated[
     str | None,
     typer.Argument(help="规则文件，缺省为自带的 · Rule file (default: the one that comes with it)"),
 ]
 
 
-@rules.command()
+@rules.command(cls=Command)
 def lint(
     file: File = None,
     explain: Annotated[
@@ -62,7 +66,7 @@ def _page(code: str) -> str:
     return page
 
 
-@rules.command()
+@rules.command(cls=Command)
 def show(file: File = None, lang: Language = None) -> None:
     """列出奖项、等次、金额、承担者。 Awards, tiers, amounts and who pays."""
     spoken = language(lang)
@@ -76,7 +80,7 @@ def show(file: File = None, lang: Language = None) -> None:
         Console(highlight=False, markup=False).print(awards_table(load(file, Policy), spoken))
 
 
-@rules.command()
+@rules.command(cls=Command)
 def readings(file: File = None, lang: Language = None) -> None:
     """列出解读：政策没说清处的选择。 The readings: what is chosen where the policy is silent."""
     spoken = language(lang)
@@ -90,7 +94,7 @@ def readings(file: File = None, lang: Language = None) -> None:
                 print(f"  {'*' if choice == reading.choice else ' '} {choice}  {text.text.of(spoken)}")
 
 
-@rules.command()
+@rules.command(cls=Command)
 def schema(
     format: Annotated[
         Literal["json", "md"], typer.Option("--format", help="json 供编辑器，md 供人看 · for editors, or people")
@@ -107,7 +111,7 @@ def schema(
     print(json.dumps(of_rules(), ensure_ascii=False, indent=1))
 
 
-@rules.command()
+@rules.command(cls=Command)
 def test(
     file: File = None,
     cases: Annotated[

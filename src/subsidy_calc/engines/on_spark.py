@@ -28,7 +28,10 @@ def planning() -> Iterator[None]:
 
     Spark reads `once.duplicate` as the field `duplicate` of a column `once`; ours are names of reasons. And it takes
     all claims of a key in one task: the steps give a null key to those that meet no other, which may be most of them.
+    Its inference of filters takes time and memory that double with each step, and finds none here: it is turned off, in
+    the session, since Spark plans when the answer is asked for.
     """
+    session().conf.set("spark.sql.constraintPropagation.enabled", "false")
     plain_col, plain_select, plain_partition = functions.col, DataFrame.select, Window.partitionBy
 
     def whole(name: Any) -> Any:
