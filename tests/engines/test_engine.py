@@ -21,7 +21,8 @@ def test_a_name_mistyped_lists_the_engines():
 
 @pytest.mark.parametrize(("name", "package"), [("duckdb", "duckdb"), ("spark", "pyspark")])
 def test_a_missing_package_says_what_to_install(name, package, monkeypatch):
-    monkeypatch.setitem(sys.modules, package, None)
+    for loaded in [package, *(module for module in sys.modules if module.startswith(f"{package}."))]:
+        monkeypatch.setitem(sys.modules, loaded, None)
     monkeypatch.delitem(sys.modules, f"subsidy_calc.engines.on_{name}", raising=False)
     with pytest.raises(Faulty) as caught:
         engine_named(name)
