@@ -18,6 +18,8 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # before a command began, which says so itself
         sys.exit(130)
+    finally:
+        gc.freeze()  # nor at the end, where the interpreter would look once more
 
 
 if __name__ == "__main__":
