@@ -34,15 +34,14 @@ def delimited(utf8: bytes, file: str) -> pl.DataFrame:
     What stands above the header (a title, a `sep=;`) is passed over. Rows in which nothing stands at all are left
     out. Raises `Faulty` where the header cannot be used, or where no row follows it.
     """
-    body = utf8.rstrip(b"\r\n")
-    head = head_of(body, file)
+    head = head_of(utf8, file)
     names, faults = name_columns(head.header.cells, file, head.line)
     if faults:
         raise Faulty(*faults)
-    ending = next(islice(_LINE_END.finditer(body), head.end - 1, None), None)
+    ending = next(islice(_LINE_END.finditer(utf8), head.end - 1, None), None)
     if ending is None:
         raise Faulty(no_claims(file))
-    below = body[ending.end() :]
+    below = utf8[ending.end() : _without_last_ends(utf8)]
     frame = None if b'"' in below else _even(below, names, head.delimiter, head.end + 1)
     if frame is None:
         frame = _uneven(below.decode("utf-8"), names, head.delimiter, head.end + 1)
@@ -81,21 +80,31 @@ def head_of(utf8: bytes, file: str) -> Head:
     return max(found, key=lambda head: (len(head.header.known), len(head.header.cells)))
 
 
+def _without_last_ends(utf8: bytes) -> int:
+    """Where the text ends but for its last line ends."""
+    tail = len(utf8)
+    while tail and utf8[tail - 1] in b"\r\n":
+        tail -= 1
+    return tail
+
+
 def _even(below: bytes, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:
     """The fast way, from line `first` on; None where the text is not as even as it needs."""
-    lines = below.count(b"\n") + 1
-    separators = len(names) - 1
-    if below.count(delimiter.encode()) != lines * separators or not separators:
-        return None
-    if b"\r" in below and below.count(b"\r") != below.count(b"\r\n"):
+    if len(names) < 2:
         return None
     schema = dict.fromkeys(names, pl.String)
     try:
         frame = pl.read_csv(below, separator=delimiter, quote_char=None, has_header=False, schema=schema)
     except pl.exceptions.PolarsError:
-        return None  # a line with too many separators, made up for by one with too few
-    if frame.height != lines:
-        return None
+        return None  # a line with too many separators
+    end = b"\r" if b"\r" in below else b"\n"
+    between = frame.height - 1
+    if below.count(end) != between:
+        return None  # a line that was passed over, or an end of line inside one
+    in_cells = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item()
+    as_even = in_cells + frame.height * (len(names) - 1) + between * (2 if end == b"\r" else 1)
+    if as_even != len(below):
+        return None  # a line with too few separators has fewer bytes than its cells and what is to part them
     return frame.with_columns(line=pl.int_range(first, pl.len() + first, dtype=pl.Int64))
 
 

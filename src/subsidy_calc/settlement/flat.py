@@ -21,18 +21,19 @@ CLAIM_COLUMNS = (
 )
 
 
-def flat(run: Run) -> pl.DataFrame:
-    """The claims as they were written, then what became of them.
+def flat(run: Run, start: int = 0, length: int | None = None) -> pl.DataFrame:
+    """The claims as they were written, then what became of them: all, or so many from one on.
 
     Columns: source, line, the ten of a claim, the file's own extra columns, status, owed, at_stake, unallocated (元,
     Decimal), payer_1, amount_1 …, instalment_1 …, award_id, tier_id, place_id,
     clause, funding, reasons, readings, rules.
     """
-    frame = run.frame
+    frame = run.frame.slice(start, length)
     policy = run.policy
     extra = [name for name in frame.columns if name.startswith(EXTRA)]
     separator = "；" if run.lang == "zh" else "; "
-    said = run.reasons.group_by("seq").agg(reasons=pl.col("message").str.join(separator))
+    reasons = run.reasons.filter(pl.col("seq").is_between(frame["seq"].min(), frame["seq"].max()))
+    said = reasons.group_by("seq").agg(reasons=pl.col("message").str.join(separator))
     place_names = {place.id: place.name.text.of(run.lang) for place in policy.places}
     rule_names = {rule.id: rule.name.text.of(run.lang) for rule in policy.funding}
     clauses = {award.id: award.clause for award in policy.awards}

@@ -19,11 +19,15 @@ from subsidy_calc.settlement.layers import determinations_of_all, policy_totals,
 from subsidy_calc.settlement.settle import Run
 
 _TURN = "\x00turn"
+_AT_ONCE = 500_000
+"""So many claims are made into lines at once: their texts take more memory than all else."""
 
 
 def write_csv(runs: Sequence[Run], out: BinaryIO) -> None:
     """Every claim as a row, UTF-8 with a BOM (without which Excel takes Chinese text for the system's encoding)."""
-    harmless(_rows(runs)).lazy().sink_csv(out, include_bom=True)
+    for start in range(0, max(1, runs[0].frame.height), _AT_ONCE):
+        rows = harmless(_rows(runs, start, _AT_ONCE))
+        rows.lazy().sink_csv(out, include_bom=start == 0, include_header=start == 0)
 
 
 def write_parquet(runs: Sequence[Run], out: BinaryIO) -> None:
@@ -31,12 +35,14 @@ def write_parquet(runs: Sequence[Run], out: BinaryIO) -> None:
     harmless(_rows(runs)).write_parquet(out)
 
 
-def _rows(runs: Sequence[Run]) -> pl.DataFrame:
-    """A row for each claim; of several policies one row each, the policy named first."""
+def _rows(runs: Sequence[Run], start: int = 0, length: int | None = None) -> pl.DataFrame:
+    """A row for each claim, or for so many from one on; of several policies one row each, the policy named first."""
     if len(runs) == 1:
-        return flat(runs[0])
+        return flat(runs[0], start, length)
     frames = [
-        flat(run).select(pl.lit(run.policy.id).alias("policy"), pl.all()).with_columns(run.frame["seq"].alias(_TURN))
+        flat(run, start, length).select(
+            pl.lit(run.policy.id).alias("policy"), pl.all(), run.frame["seq"].slice(start, length).alias(_TURN)
+        )
         for run in runs
     ]
     return pl.concat(frames, how="diagonal").sort(_TURN, maintain_order=True).drop(_TURN)
