@@ -45,7 +45,8 @@ def to_utf8(data: bytes, file: str) -> bytes:
         raise Faulty(_binary(file))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(_decoded(data[len(mark) :], encoding), file)
+            text = data[len(mark) :]
+            return _checked(text if encoding == "utf-8" and _is_utf8(text) else _decoded(text, encoding), file)
     sample = data[:_SAMPLE]
     if sample.count(0) * 20 > len(sample):
         even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -55,11 +56,24 @@ def to_utf8(data: bytes, file: str) -> bytes:
     return _checked(_without_mark(data), file)
 
 
-def _without_mark(data: bytes) -> bytes:
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8: looked at in parts, since a file's whole text takes more memory than the file."""
+    decoder, parts = codecs.getincrementaldecoder("utf-8")(), memoryview(data)
     try:
-        text = data.decode("utf-8")
+        for start in range(0, len(data), _SAMPLE):
+            decoder.decode(parts[start : start + _SAMPLE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_mark(data: bytes) -> bytes:
+    if not _is_utf8(data):
         return _decoded(data, "utf-8" if _damaged_utf8(data[:_SAMPLE]) else "gb18030")
+    if _CJK.search(data[:_SAMPLE].decode("utf-8", "ignore")):
+        return data
+    text = data.decode("utf-8")
     if _CJK.search(text) is None and _may_be_gb18030(text):
         try:
             other = data.decode("gb18030")

@@ -41,10 +41,10 @@ def delimited(utf8: bytes, file: str) -> pl.DataFrame:
     ending = next(islice(_LINE_END.finditer(utf8), head.end - 1, None), None)
     if ending is None:
         raise Faulty(no_claims(file))
-    below = utf8[ending.end() : _without_last_ends(utf8)]
-    frame = None if b'"' in below else _even(below, names, head.delimiter, head.end + 1)
+    below = slice(ending.end(), _before_last_ends(utf8))
+    frame = _even(utf8, below, names, head.delimiter, head.end + 1)
     if frame is None:
-        frame = _uneven(below.decode("utf-8"), names, head.delimiter, head.end + 1)
+        frame = _uneven(utf8[below].decode("utf-8"), names, head.delimiter, head.end + 1)
     frame = shaped(frame, names)
     if frame.is_empty():
         raise Faulty(no_claims(file))
@@ -80,7 +80,7 @@ def head_of(utf8: bytes, file: str) -> Head:
     return max(found, key=lambda head: (len(head.header.known), len(head.header.cells)))
 
 
-def _without_last_ends(utf8: bytes) -> int:
+def _before_last_ends(utf8: bytes) -> int:
     """Where the text ends but for its last line ends."""
     tail = len(utf8)
     while tail and utf8[tail - 1] in b"\r\n":
@@ -88,22 +88,25 @@ def _without_last_ends(utf8: bytes) -> int:
     return tail
 
 
-def _even(below: bytes, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:
-    """The fast way, from line `first` on; None where the text is not as even as it needs."""
-    if len(names) < 2:
+def _even(utf8: bytes, below: slice, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:
+    """The fast way, from line `first` on, where `below` begins; None where that is not as even as it needs."""
+    if len(names) < 2 or utf8.find(b'"', below.start) >= 0:
         return None
+    text = utf8 if utf8[below.stop :] in (b"", b"\n", b"\r\n") else utf8[: below.stop]
     schema = dict.fromkeys(names, pl.String)
     try:
-        frame = pl.read_csv(below, separator=delimiter, quote_char=None, has_header=False, schema=schema)
+        frame = pl.read_csv(
+            text, separator=delimiter, quote_char=None, has_header=False, skip_lines=first - 1, schema=schema
+        )
     except pl.exceptions.PolarsError:
         return None  # a line with too many separators
-    end = b"\r" if b"\r" in below else b"\n"
+    end = b"\r" if utf8.find(b"\r", below.start, below.stop) >= 0 else b"\n"
     between = frame.height - 1
-    if below.count(end) != between:
+    if utf8.count(end, below.start, below.stop) != between:
         return None  # a line that was passed over, or an end of line inside one
     in_cells = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item()
     as_even = in_cells + frame.height * (len(names) - 1) + between * (2 if end == b"\r" else 1)
-    if as_even != len(below):
+    if as_even != below.stop - below.start:
         return None  # a line with too few separators has fewer bytes than its cells and what is to part them
     return frame.with_columns(line=pl.int_range(first, pl.len() + first, dtype=pl.Int64))
 
