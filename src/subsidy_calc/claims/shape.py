@@ -24,16 +24,15 @@ def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     LARGE. Cells lose the blanks around them (null where nothing is left); one over 1 MB keeps its first 200
     characters. Rows that hold nothing are left out, and so is a nameless column in which nothing stands.
     """
-    stripped = frame.with_columns(pl.col(names).str.strip_chars(BLANK))
-    stripped = stripped.with_columns(pl.when(pl.col(names) != "").then(pl.col(names)))
-    large = pl.any_horizontal(pl.col(names).str.len_bytes() > FIELD_LIMIT).fill_null(False)
+    texts = frame.select(pl.col(names).str.strip_chars(BLANK))  # apart: the column `line` is not in the same chunks
+    texts = texts.select(pl.when(pl.col(names) != "").then(pl.col(names)))
+    large = texts.select(pl.any_horizontal(pl.col(names).str.len_bytes() > FIELD_LIMIT).fill_null(False)).to_series()
     given = [LARGE] if LARGE in frame.columns else []
-    whole = stripped.select(
+    whole = frame.select(
         "line",
         *(code if code in frame.columns else pl.lit(False).alias(code) for code in SHAPE_FAULTS),
         pl.any_horizontal(large, *given).fill_null(False).alias(LARGE),
-        *names,
-    )
+    ).with_columns(texts)
     if whole[LARGE].any():
         cell = pl.col(names)
         whole = whole.with_columns(
