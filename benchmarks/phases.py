@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
+
+PLANNING = "plan: the steps, through Narwhals"
 
 
 class Phase(NamedTuple):
@@ -36,27 +38,29 @@ def _run(source: str) -> list[Phase]:
         wall, cpu = now, used
 
     from subsidy_calc.claims.read import _read_one, canonical
+    from subsidy_calc.claims.typed import typed
+    from subsidy_calc.engines import engine_named
     from subsidy_calc.policy.load import load
     from subsidy_calc.policy.models import Policy
-    from subsidy_calc.settlement.flat import flat
-    from subsidy_calc.settlement.harmless import harmless
-    from subsidy_calc.settlement.settle import settle
+    from subsidy_calc.settlement.settle import Run, planned, typed_columns
+    from subsidy_calc.settlement.writers import write_csv
 
-    policy = load(None, Policy)
+    policy, polars = load(None, Policy), engine_named("polars")
     lap("start: imports, rule file")
     (frame,) = _read_one(source, (), lambda fault: None)
     lap("read: bytes, encoding, rows, forms")
-    claims = canonical(frame)
+    claims = typed(canonical(frame), typed_columns(policy))
     del frame
     lap("keys: names, items, dates, credit codes")
-    run = settle(claims, policy)
-    lap("decide: the steps")
+    (plan,) = planned([polars.lend(claims)], [policy], None)
+    lap(PLANNING)
+    run = Run(polars.take_back(plan, claims), policy, "zh")
+    lap("decide: Polars runs the plan")
     _ = run.reasons
     lap("reasons: sentences")
-    table = harmless(flat(run))
-    lap("table: columns of the result, harmless cells")
-    table.write_csv(io.BytesIO(), include_bom=True)
-    lap("write: CSV, into memory")
+    with TemporaryFile() as out:
+        write_csv([run], out)
+    lap("write: columns of the result, harmless cells, CSV")
     return laps
 
 

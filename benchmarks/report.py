@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from contender import Contender
 from machine import described
-from phases import Phase
+from phases import PLANNING, Phase
 from rivals import RIVALS
+from startup import imports
 
 if TYPE_CHECKING:
     from run import Race
@@ -38,6 +39,7 @@ def written(races: Sequence[Race], starts: Sequence[tuple[Contender, Contender]]
     parts += [*_targets(biggest), *_growth(races), *_start(starts), ""]
     parts += ["## Where our time goes", "", f"{biggest.rows:,} claims, CSV to CSV, in one process.", ""]
     parts += _phases(spent)
+    parts += ["## What start-up is made of", "", *_imports(), ""]
     parts += ["## What each rival does not compute", ""]
     parts += [f"- **{rival.name}** (`{rival.script}`): {rival.lacks}." for rival in RIVALS]
     said = [line for race in races for line in race.disagreements]
@@ -98,10 +100,23 @@ def _start(starts: Sequence[tuple[Contender, Contender]]) -> Iterable[str]:
         yield _goal(f"`{ours.name}` of `{floor.name}`", ours.median / floor.median, "at most", 1.5)
 
 
+def _imports() -> Iterable[str]:
+    yield "Imports, each on top of those above it, in a process of its own; medians of five, in ms."
+    yield ""
+    yield "| import | ms |"
+    yield "|---|---:|"
+    for name, seconds in imports():
+        yield f"| {name} | {seconds * 1000:.0f} |"
+
+
 def _phases(spent: Sequence[Phase]) -> Iterable[str]:
     whole = sum(phase.wall for phase in spent)
     yield "| phase | share | seconds | of all processors |"
     yield "|---|---:|---:|---:|"
     for phase in spent:
         yield f"| {phase.name} | {phase.wall / whole:.0%} | {phase.wall:.2f} | {phase.cpu:.2f} |"
+    yield ""
+    narwhals = next(phase.wall for phase in spent if phase.name == PLANNING)
+    yield f"Narwhals costs {narwhals * 1000:.0f} ms for the plan, at any number of claims, and its import (below): what"
+    yield "it plans is run by Polars alone."
     yield ""

@@ -16,7 +16,8 @@ from report import written
 from rivals import contenders
 from startup import start_up
 
-SIZES = (1_000, 100_000, 1_000_000)
+MILLION = 1_000_000
+SIZES = (1_000, 100_000, MILLION)
 
 
 @dataclass
@@ -43,7 +44,7 @@ def claims_of(rows: int, kind: str = "csv") -> Path:
 
 
 def race(rows: int, kind: str, repeats: int) -> Race:
-    """Hold the results against each other, once; then run all in turn."""
+    """Hold the results against each other, once; then run all in turn. Of many millions, the first time counts."""
     source = claims_of(rows, kind)
     running = contenders(source, rows)
     in_turn(running, 1)
@@ -53,9 +54,10 @@ def race(rows: int, kind: str, repeats: int) -> Race:
         for rival in running[1:]
         if rival.makes and rival.name != "floor" and (said := disagreement(ours, rival.name, sums(rival.makes)))
     ]
-    for contender in running:
-        contender.seconds.clear()
-    in_turn(running, repeats)
+    if rows <= MILLION:
+        for contender in running:
+            contender.seconds.clear()
+        in_turn(running, repeats)
     return Race(rows, kind, running, found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 
 from contender import HERE, Contender, in_turn
 
@@ -22,6 +23,27 @@ def start_up(repeats: int) -> list[tuple[Contender, Contender]]:
     ]
     in_turn([contender for pair in pairs for contender in pair], repeats)
     return pairs
+
+
+def imports() -> list[tuple[str, float]]:
+    """What each import adds to those before it, in seconds."""
+    chain = [
+        "typer, yaml",
+        "polars",
+        "pydantic",
+        "pydantic.main",
+        "narwhals",
+        "rich.table",
+        "subsidy_calc.policy.models",
+    ]
+    chain += ["subsidy_calc.cli.app, subsidy_calc.claims.read, subsidy_calc.settlement.settle"]
+    runs = [
+        _bare(", ".join(chain[:length])) if length else Contender("", [sys.executable, "-c", ""])
+        for length in range(len(chain) + 1)
+    ]
+    in_turn(runs, 5)
+    added = [after.median - before.median for before, after in pairwise(runs)]
+    return [("(Python itself)", runs[0].median), *zip(chain, added, strict=True)]
 
 
 def _bare(modules: str) -> Contender:
