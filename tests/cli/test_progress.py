@@ -53,6 +53,11 @@ def test_where_it_is_no_terminal_nothing_is_shown():
     assert (done.stdout, done.stderr) == ("the end\n", "")
 
 
+def as_on_a_terminal():
+    """Ctrl-C is heeded, also where the tests themselves run in the background, with it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("lang", "sentence"), [("en", "interrupted: no result was written"), ("zh", "已中断，没有写出结果")]
 )
@@ -62,7 +67,11 @@ def test_ctrl_c_says_so_in_a_sentence_and_leaves_nothing(tmp_path, lang, sentenc
     out.mkdir()
     command = [*COMPUTE, str(pipe), "-o", str(out / "result.csv"), "--lang", lang]
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        preexec_fn=as_on_a_terminal,
     )
     with pipe.open("wb") as held:  # opens when the command begins to read, and holds it there
         held.write("企业名称,所属县市区,奖项\n".encode())

@@ -1,9 +1,15 @@
 """`python -m subsidy_calc.spark` gives what `compute` gives, to the last 分, reason and reading."""
 
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
 import polars as pl
 import pytest
 from command import ROOT, said, subsidy
-from spark_job import generated, hold_against_compute, in_files, run_job, totals_in
+from spark_job import command, generated, hold_against_compute, in_files, run_job, totals_in
 
 from subsidy_calc.policy.cases import Cases
 from subsidy_calc.policy.source import read_yaml, validate
@@ -85,3 +91,23 @@ def test_without_java_it_is_said_what_to_install(tmp_path):
     assert "Spark needs Java, and there is none on this machine [engine.no-java]" in said(done)
     assert "apt-get install openjdk-17-jre-headless" in said(done)
     assert run_job("--claims", "x", "--out", "y", **nowhere).returncode == 2
+
+
+def java_below(process):
+    """The Java processes that a process started."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"java" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_a_java_that_ends_in_mid_run_leaves_no_result(tmp_path, first):
+    asked = command("--claims", first, "--out", tmp_path / "out", "--master", "local[1]")
+    with (tmp_path / "log").open("w") as log, subprocess.Popen(asked, cwd=ROOT, stdout=log, stderr=log) as job:
+        while "Setting Spark log level" not in (tmp_path / "log").read_text() and job.poll() is None:
+            time.sleep(0.1)
+        for java in java_below(job):
+            os.kill(java, signal.SIGKILL)
+    shown = (tmp_path / "log").read_text()
+    assert job.returncode == 2, shown
+    assert "[engine.failed]" in shown
+    assert "Traceback" not in shown
+    assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from subsidy_calc.faults import Fault, Faulty, Text
@@ -12,6 +13,7 @@ SIZE_LIMIT = 2 << 30
 
 def bytes_of(path: str) -> bytes:
     """All that stands in the file `path`; `-` is standard input. Raises `Faulty`: `file.missing` and the like."""
+    _heed_ctrl_c()
     try:
         if path == "-":
             data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
@@ -29,6 +31,12 @@ def bytes_of(path: str) -> bytes:
     if len(data) > SIZE_LIMIT:
         raise Faulty(_too_large(path))
     return data
+
+
+def _heed_ctrl_c() -> None:
+    """Let Ctrl-C end a read that waits for more: Polars has the kernel take such a read up again (its issue 21739)."""
+    if hasattr(signal, "siginterrupt"):  # Windows has none
+        signal.siginterrupt(signal.SIGINT, True)
 
 
 def _missing(path: str) -> Fault:

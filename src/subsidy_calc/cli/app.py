@@ -33,4 +33,4 @@ app.add_typer(rules, name="rules")
 
 def run() -> None:
     """Run the command that the arguments name."""
-    app()
+    app(prog_name="subsidy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Annotated, Literal
 
 import typer
@@ -60,7 +61,7 @@ def _run(
     from subsidy_calc.engines import engine_named
 
     engine_named("spark")
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     from subsidy_calc.engines.spark_session import session
@@ -76,10 +77,11 @@ def _run(
         if explain:
             frame.explain("formatted")
         totals = totals_of(write(spark, frame, out, form), policy, lang)
-    except (Py4JJavaError, PySparkException) as error:
+    except (Py4JError, PySparkException, ConnectionError) as error:
         raise Faulty(_failed(error)) from None
     finally:
-        spark.stop()
+        with suppress(Py4JError, ConnectionError):  # where Java itself has ended
+            spark.stop()
     print(totals.model_dump_json(indent=1))
     return FOUND_SOMETHING if totals.by_status["invalid"] else 0
 
