@@ -99,15 +99,24 @@ def java_below(process):
     return [int(pid) for pid in children if b"java" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def test_a_java_that_ends_in_mid_run_leaves_no_result(tmp_path, first):
+def starting(folder):
+    return "Setting Spark log level" in (folder / "log").read_text()
+
+
+def writing(folder):
+    return any(folder.glob(".out.*/_temporary"))
+
+
+@pytest.mark.parametrize(("when", "code"), [(starting, "engine.java-failed"), (writing, "engine.failed")])
+def test_a_java_that_ends_in_mid_run_leaves_no_result(tmp_path, first, when, code):
     asked = command("--claims", first, "--out", tmp_path / "out", "--master", "local[1]")
     with (tmp_path / "log").open("w") as log, subprocess.Popen(asked, cwd=ROOT, stdout=log, stderr=log) as job:
-        while "Setting Spark log level" not in (tmp_path / "log").read_text() and job.poll() is None:
-            time.sleep(0.1)
+        while not when(tmp_path) and job.poll() is None:
+            time.sleep(0.05)
         for java in java_below(job):
             os.kill(java, signal.SIGKILL)
     shown = (tmp_path / "log").read_text()
     assert job.returncode == 2, shown
-    assert "[engine.failed]" in shown
+    assert f"[{code}]" in shown
     assert "Traceback" not in shown
     assert not (tmp_path / "out").exists()

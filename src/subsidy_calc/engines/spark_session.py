@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
 
@@ -39,7 +40,7 @@ def session(settings: Mapping[str, str] = MappingProxyType({})) -> SparkSession:
         builder = builder.config(key, value)
     try:
         return builder.getOrCreate()
-    except PySparkRuntimeError as error:
+    except (PySparkRuntimeError, Py4JError, ConnectionError) as error:
         raise Faulty(_java_failed(str(error))) from None
 
 

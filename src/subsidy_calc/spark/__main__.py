@@ -70,8 +70,8 @@ def _run(
     from subsidy_calc.spark.totals import totals_of
 
     spark = session({"spark.master": master} if master else {})
-    spark.conf.set("spark.sql.caseSensitive", "true")  # headers that differ in their capitals only are two columns
     try:
+        spark.conf.set("spark.sql.caseSensitive", "true")  # headers that differ in their capitals only are two columns
         refuse_existing(spark, out, form)
         frame = determinations(read_claims(spark, claims), claims, policy, settings, lang)
         if explain:

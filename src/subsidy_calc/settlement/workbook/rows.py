@@ -76,7 +76,7 @@ def _around(content: bytes, row: int) -> tuple[bytes, bytes, bytes]:
 def _rows(sheet: Sheet, height: pl.Expr, styles: list[bytes]) -> Iterator[bytes]:
     """The rows from the second on (the first is the header), a slice at a time."""
     first = 2
-    for part in sheet.frame.iter_slices(_SLICE):
+    for part in sheet.frame.rechunk().iter_slices(_SLICE):  # Polars breaks down on columns in unlike chunks
         number = pl.int_range(first, first + part.height, eager=True).cast(pl.String).alias("#")
         numbered = part.with_columns(number)
         cells = [
