@@ -28,9 +28,9 @@ _OTHER_KINDS = (
     b"7z\xbc\xaf",
     b"SQLite format 3",
 )
-_CJK = re.compile("[\u3400-\u9fff]")
-_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
-_SIDE_BY_SIDE = re.compile("[\u0080-\u07ff]{2}")
+_CJK = "[\u3400-\u9fff]"
+_BEYOND_TWO_BYTES = "[\u0800-\U0010ffff]"
+_SIDE_BY_SIDE = "[\u0080-\u07ff]{2}"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b\x00"))
 
 
@@ -71,22 +71,22 @@ def _is_utf8(data: bytes) -> bool:
 def _without_mark(data: bytes) -> bytes:
     if not _is_utf8(data):
         return _decoded(data, "utf-8" if _damaged_utf8(data[:_SAMPLE]) else "gb18030")
-    if _CJK.search(data[:_SAMPLE].decode("utf-8", "ignore")):
+    if re.search(_CJK, data[:_SAMPLE].decode("utf-8", "ignore")):
         return data
     text = data.decode("utf-8")
-    if _CJK.search(text) is None and _may_be_gb18030(text):
+    if re.search(_CJK, text) is None and _may_be_gb18030(text):
         try:
             other = data.decode("gb18030")
         except UnicodeDecodeError:
             return data
-        if _CJK.search(other):
+        if re.search(_CJK, other):
             return other.encode("utf-8")
     return data
 
 
 def _may_be_gb18030(text: str) -> bool:
     """Whether text without one CJK character may be two-character GBK cells; a lone é is no such cell."""
-    return _BEYOND_TWO_BYTES.search(text) is None and _SIDE_BY_SIDE.search(text) is not None
+    return re.search(_BEYOND_TWO_BYTES, text) is None and re.search(_SIDE_BY_SIDE, text) is not None
 
 
 def _damaged_utf8(sample: bytes) -> bool:

@@ -7,7 +7,7 @@ by which it is compared, and one Boolean column per fault of a row (`ROW_FAULTS`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import polars as pl
 
@@ -18,7 +18,7 @@ from subsidy_calc.claims.decode import to_utf8
 from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
-from subsidy_calc.claims.keys import item_key, per_distinct, text_key
+from subsidy_calc.claims.keys import item_key, per_distinct, side_by_side, text_key
 from subsidy_calc.claims.opened import is_workbook
 from subsidy_calc.claims.parquet import as_written, is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
@@ -109,11 +109,9 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         "role_key": ("role", lambda text: text_key(text).replace_strict(ROLES, default=None)),
         "award_day": ("award_date", award_day),
     }
-    with ThreadPoolExecutor() as pool:  # polars works outside the interpreter's lock
-        codes = pool.submit(checked, written["uscc"])
-        done = {key: pool.submit(per_distinct, written[name], how) for key, (name, how) in work.items()}
-        keys = [future.result().alias(key) for key, future in done.items()]
-    full = written.with_columns(*keys, *codes.result()).with_columns(
+    pieces = [partial(per_distinct, written[name].alias(key), how) for key, (name, how) in work.items()]
+    codes, *keys = side_by_side(written.height, partial(checked, written["uscc"]), *pieces)
+    full = written.with_columns(*codes, *keys).with_columns(
         pl.col("enterprise_key", "place_key", "award_key", "tier_key", "item_key").fill_null(""),
         (pl.col("enterprise_key").fill_null("") == "").alias("enterprise.missing"),
         (pl.col("award_key").fill_null("") == "").alias("award.missing"),

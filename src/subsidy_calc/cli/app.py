@@ -1,34 +1,49 @@
-"""The command `subsidy` and its parts."""
+"""The command `subsidy` and its parts, each loaded when it is called; all of them for the page that lists them."""
 
 from __future__ import annotations
 
-import typer
+from collections import UserDict
+from importlib import import_module
+from typing import Any
 
-from subsidy_calc.cli.check import check
-from subsidy_calc.cli.compute import compute
-from subsidy_calc.cli.explain import explain
+import typer
+from typer.main import get_command
+
 from subsidy_calc.cli.help_page import Command, Group
-from subsidy_calc.cli.impact import impact
-from subsidy_calc.cli.rules import rules
-from subsidy_calc.cli.template import template
-from subsidy_calc.cli.validate import validate
+
+
+class _Commands(UserDict[str, Any]):
+    """What `subsidy_calc.cli.NAME` calls NAME, as a command: a function, or a group of commands."""
+
+    def __getitem__(self, name: str) -> Any:
+        part = getattr(import_module(f"subsidy_calc.cli.{name}"), name)
+        if isinstance(part, typer.Typer):
+            return get_command(part)
+        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+        alone.command(name, cls=Command)(part)
+        return get_command(alone)
+
+
+class _Subsidy(Group):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        names = ("compute", "check", "validate", "explain", "impact", "template", "rules")
+        self.commands = _Commands(dict.fromkeys(names))
+
 
 app = typer.Typer(
-    cls=Group,
+    cls=_Subsidy,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="奖励资金核定 · Award subsidies: what is owed, who pays, which clause says so, and why not.",
 )
-app.command(cls=Command)(compute)
-app.command(cls=Command)(check)
-app.command(cls=Command)(validate)
-app.command(cls=Command)(explain)
-app.command(cls=Command)(impact)
-app.command(cls=Command)(template)
-app.add_typer(rules, name="rules")
+
+
+@app.callback()
+def subsidy() -> None:
+    """奖励资金核定 · Award subsidies: what is owed, who pays, which clause says so, and why not."""
 
 
 def run() -> None:

@@ -52,8 +52,8 @@ def check(
     lang: Language = None,
 ) -> None:
     """自查：能得多少、由谁承担、缺什么、带什么材料。终端上没写的会逐项询问。
-
     Self-check: what is owed, by whom, what is missing, what to bring. On a terminal, what is not given is asked.
+
     Of several awards, an option given once holds for all; given as often as --award, each for its own, in order.
     Exit code 0: every claim was determined; 1: some are invalid; 2: it could not run.
     """

@@ -36,8 +36,8 @@ def compute(
     lang: Language = None,
 ) -> None:
     """核定：每条申报应付多少、由谁承担、依据哪一条、为何不付。
-
     For every claim: what is owed, who pays, which clause says so, and why not.
+
     Exit code 0: every claim was determined; 1: some are invalid; 2: it could not run.
     """
     spoken = language(lang)

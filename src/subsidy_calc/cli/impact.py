@@ -39,7 +39,6 @@ def impact(
     lang: Language = None,
 ) -> None:
     """规则变动的影响：同一批申报按两份规则核定，谁多谁少、多少、为什么。
-
     The same claims under two rule files: who gains, who loses, how much, and why.
     """
     spoken = language(lang)

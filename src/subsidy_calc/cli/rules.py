@@ -19,6 +19,7 @@ from subsidy_calc.faults import Fault, Faulty, Text
 rules = typer.Typer(
     cls=Group,
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     help="规则文件 · The rule file: show, lint, test, diff, docs, new, schema, readings.",
 )

@@ -50,8 +50,8 @@ def validate(
     lang: Language = None,
 ) -> None:
     """检查申报文件能否核定，一次列出全部问题，不算钱。
-
     Is this file fit to compute: all that is wrong with it, all at once; no money.
+
     Exit code 0: no error; 1: some claims are invalid; 2: it could not run, or a file could not be read.
     """
     spoken = language(lang)

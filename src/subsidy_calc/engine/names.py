@@ -68,23 +68,23 @@ def names_of(policy: Policy) -> Names:
             names.roles[text_key_of(alias.alias)] = alias.role
         names.awards.update(dict.fromkeys(bare, award.id))
         full_of = {tier.id: _keys(full_names(tier)) for tier in award.tiers}
+        short_of = {tier.id: _keys(tier_names(tier)) for tier in award.tiers}
+        stated_beside = {tier: [*short_of[tier], *full_of[tier]] for tier in full_of}
         for tier in award.tiers:
             tier_id = f"{award.id}/{tier.id}"
-            short = _keys(tier_names(tier))
             if len(award.tiers) == 1:
                 full_of[tier.id] += bare
             for alias in tier.claims_role:
                 names.roles[text_key_of(alias.alias)] = alias.role
             full = full_of[tier.id]
-            for beside in [*short, *full]:
+            for beside in [*short_of[tier.id], *full]:
                 for name in [*bare, *full]:
                     names.tiers[pair(name, beside)] = tier_id
             for name in full:
                 names.tiers[pair(name)] = tier_id
-                for other in award.tiers:
-                    if other is not tier:
-                        beside_other = [*_keys(tier_names(other)), *_keys(full_names(other))]
-                        names.contradictions.update(pair(name, beside) for beside in beside_other)
+                for other, stated in stated_beside.items():
+                    if other != tier.id:
+                        names.contradictions.update(pair(name, beside) for beside in stated)
         for award_text in [key for keys in full_of.values() for key in keys]:
             names.awards.setdefault(award_text, award.id)
         if award.not_covered:

@@ -62,7 +62,7 @@ Name = Annotated[str, Field(min_length=1)]
 class Model(BaseModel):
     """A part of a rule file: frozen, and closed to keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Text(Model):

@@ -9,9 +9,9 @@ import polars as pl
 
 from subsidy_calc.claims import ROW_FAULTS
 from subsidy_calc.engine.columns import written_in
-from subsidy_calc.engine.names import names_of
 from subsidy_calc.engine.reasons import REASONS
 from subsidy_calc.faults import Lang, Text
+from subsidy_calc.keys import text_key_of
 from subsidy_calc.policy.models import Policy
 from subsidy_calc.policy.words import column_words
 from subsidy_calc.settlement.parts import Part, part_of, parts_of, values_of
@@ -50,8 +50,8 @@ def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFra
     written = [name for name in frame.columns if name.startswith("as:")]
     marked = frame.select(*_READ, *written, *given).filter(pl.any_horizontal(given))
     parts = parts_of(policy)
-    found = [_say(marked.filter(pl.col(mark)), mark, part_of(mark, parts), frame, policy, lang) for mark in given]
-    return pl.concat(found).sort("seq", maintain_order=True)
+    found = [_say(marked, mark, part_of(mark, parts), frame, policy, lang) for mark in given]
+    return pl.concat(found).sort("seq", maintain_order=True).collect()
 
 
 def marks_of(columns: Sequence[str]) -> list[str]:
@@ -61,23 +61,22 @@ def marks_of(columns: Sequence[str]) -> list[str]:
     return sorted(marks, key=lambda mark: ranks[mark.partition(":")[0]])
 
 
-def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFrame:
+def _say(marked: pl.DataFrame, mark: str, part: Part, frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.LazyFrame:
     code = mark.partition(":")[0]
+    mine = marked.lazy().filter(mark)
     texts: list[pl.Expr] = []
     for literal, name, _, _ in Formatter().parse(_TEXTS[code].of(lang)):
         if literal:
             texts.append(pl.lit(literal))
-        if name == "repeats":
-            marked = _with_repeats(marked, frame, lang)
         if name in _OF_PART:
             texts.append(_of_part(name, part, policy, lang))
         elif name:
-            texts.append(_value(name, marked, policy, lang).fill_null(""))
+            texts.append(_value(name, mine, frame, policy, lang).fill_null(""))
     clauses = {award.id: award.clause for award in policy.awards}
     clause = pl.col("award_id").replace_strict(clauses, default=policy.clause, return_dtype=pl.String)
     if code in ROW_FAULTS or part.clause:
         clause = pl.lit(part.clause)
-    return marked.select(
+    return mine.select(
         pl.col("seq"),
         code=pl.lit(code),
         message=pl.concat_str(texts) if len(texts) > 1 else texts[0],
@@ -105,21 +104,20 @@ def _of_part(name: str, part: Part, policy: Policy, lang: Lang) -> pl.Expr:
     return (pl.coalesce(as_written, "role_id") if part.column == "role" else as_written).fill_null("")
 
 
-def _with_repeats(marked: pl.DataFrame, frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+def _repeated(frame: pl.DataFrame, lang: Lang) -> pl.Expr:
     """The place of the claim that is repeated: its line, and its file where there are several."""
-    line = pl.format("第 {} 行" if lang == "zh" else "line {}", "line")
-    several = frame["source"].n_unique() > 1
-    place = pl.concat_str("source", line, separator=" ") if several else line
-    earlier = frame.join(marked.select(seq="repeats").unique(), on="seq", how="semi")
-    return marked.join(earlier.select(repeats="seq", repeats_place=place), on="repeats", how="left")
+    line = pl.format("第 {} 行" if lang == "zh" else "line {}", pl.lit(frame["line"]).gather("repeats"))
+    if frame["source"].n_unique() == 1:
+        return line
+    return pl.concat_str(pl.lit(frame["source"]).gather("repeats"), line, separator=" ")
 
 
-def _value(name: str, marked: pl.DataFrame, policy: Policy, lang: Lang) -> pl.Expr:
+def _value(name: str, mine: pl.LazyFrame, frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.Expr:
     """The text that stands for one placeholder."""
     of_award = {award.id: award for award in policy.awards}
     tier_names = {f"{a.id}/{t.id}": _full(a.name.text, t.name.text, lang) for a in policy.awards for t in a.tiers}
     if name == "repeats":
-        return pl.col("repeats_place")
+        return _repeated(frame, lang)
     if name == "tier_name":
         return _map("tier_id", tier_names)
     if name == "item_name":
@@ -128,13 +126,12 @@ def _value(name: str, marked: pl.DataFrame, policy: Policy, lang: Lang) -> pl.Ex
         joined = {k: _list([t.name.text.of(lang) for t in reversed(a.tiers)], lang) for k, a in of_award.items()}
         return _map("award_id", joined)
     if name == "may_be":
-        may_be = {
-            key: _list([tier_names[tier] for tier in tiers], lang) for key, tiers in names_of(policy).ambiguous.items()
-        }
+        may_be = {text_key_of(e.alias): _list([tier_names[tier] for tier in e.may_be], lang) for e in policy.ambiguous}
         return _map("award_key", may_be)
     if name in ("meant", "meant_place"):
         column = "award" if name == "meant" else "place"
-        return _map(f"{column}_key", did_you_mean(marked[f"{column}_key"], column, policy, lang))
+        unknown = mine.select(f"{column}_key").collect().to_series()
+        return _map(f"{column}_key", did_you_mean(unknown, column, policy, lang))
     return pl.col(name)
 
 
