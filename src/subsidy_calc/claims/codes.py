@@ -29,9 +29,13 @@ def _adds(position: int) -> list[int]:
 
 
 @cache
-def _pair_table(pair: int) -> pl.Series:
-    first, second = _adds(2 * pair), _adds(2 * pair + 1)
-    return pl.Series([low + high for high in second for low in first], dtype=pl.Int32)
+def _pair_tables() -> list[pl.Series]:
+    """What each two characters add, by the number that their octets make, the first one lowest."""
+    number = pl.int_range(256 * 256, dtype=pl.UInt32)
+    adds = [pl.lit(pl.Series(_adds(position), dtype=pl.Int32)) for position in range(18)]
+    pairs = zip(adds[::2], adds[1::2], strict=True)
+    tables = [first.gather(number % 256) + second.gather(number // 256) for first, second in pairs]
+    return pl.select(table.alias(str(pair)) for pair, table in enumerate(tables)).get_columns()
 
 
 def compact(written: pl.Expr) -> pl.Expr:
@@ -58,10 +62,11 @@ def checked(written: pl.Series) -> pl.DataFrame:
     fits = pl.col("code").str.len_bytes() == 18
     padded = pl.when(fits).then(pl.col("code")).otherwise(pl.lit("0" * 18)).cast(pl.Binary)
     tidy = tidy.with_columns(pl.col("code").str.contains(MANGLED).alias("uscc.mangled"), fits=fits, padded=padded)
-    pairs = [pl.col("padded").bin.slice(2 * pair, 2) for pair in range(9)]
     sums = [
-        pl.lit(_pair_table(pair)).gather(two.bin.reinterpret(dtype=pl.UInt16, endianness="little"))
-        for pair, two in enumerate(pairs)
+        pl.lit(table).gather(
+            pl.col("padded").bin.slice(2 * pair, 2).bin.reinterpret(dtype=pl.UInt16, endianness="little")
+        )
+        for pair, table in enumerate(_pair_tables())
     ]
     tidy = tidy.with_columns(total=pl.sum_horizontal(sums))
     foreign = ~pl.col("fits") | (pl.col("total") >= _FOREIGN)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
 from subsidy_calc.keys import DASH_RUN, NOT_IN_ITEMS, NOT_IN_NAMES, item_key_of, text_key_of
 
-__all__ = ["item_key", "item_key_of", "per_distinct", "side_by_side", "text_key", "text_key_of"]
-
-_MANY = 20_000
-"""Rows from which threads gain more than it costs to start them and to pass the interpreter's lock around."""
+__all__ = ["item_key", "item_key_of", "per_distinct", "text_key", "text_key_of"]
 
 
 def text_key(text: pl.Expr) -> pl.Expr:
@@ -37,13 +33,3 @@ def per_distinct(column: pl.Series, work: Callable[[pl.Expr], pl.Expr]) -> pl.Se
     if len(distinct) == 0:
         return pl.Series(name, [None] * len(column), dtype=done.dtype)
     return column.replace_strict(distinct, done, default=None, return_dtype=done.dtype)
-
-
-def side_by_side(rows: int, *work: Callable[[], Any]) -> list[Any]:
-    """What each piece of work gives; of many rows all at the same time, since Polars works outside that lock."""
-    if rows < _MANY:
-        return [piece() for piece in work]
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor() as pool:
-        return [future.result() for future in [pool.submit(piece) for piece in work]]

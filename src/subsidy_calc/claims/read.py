@@ -7,7 +7,6 @@ by which it is compared, and one Boolean column per fault of a row (`ROW_FAULTS`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 import polars as pl
 
@@ -18,7 +17,7 @@ from subsidy_calc.claims.decode import to_utf8
 from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
-from subsidy_calc.claims.keys import item_key, per_distinct, side_by_side, text_key
+from subsidy_calc.claims.keys import item_key, per_distinct, text_key
 from subsidy_calc.claims.opened import is_workbook
 from subsidy_calc.claims.parquet import as_written, is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
@@ -28,6 +27,8 @@ from subsidy_calc.claims.source import bytes_of
 from subsidy_calc.faults import Fault, Faulty
 
 _REPLACED = "\ufffd"
+_MANY = 20_000
+"""Rows from which threads, and work on distinct values alone, gain more than they cost."""
 WRITTEN_FAULTS = (*SHAPE_FAULTS, LARGE, "row.undecodable")
 """Faults of how a row was written, which its texts alone do not show."""
 
@@ -103,15 +104,7 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         ),
     )
     written = written.with_columns(_still_marked(written))
-    work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
-        "item_key": ("item", item_key),
-        **{f"{name}_key": (name, text_key) for name in ("enterprise", "place", "award", "tier")},
-        "role_key": ("role", lambda text: text_key(text).replace_strict(ROLES, default=None)),
-        "award_day": ("award_date", award_day),
-    }
-    pieces = [partial(per_distinct, written[name].alias(key), how) for key, (name, how) in work.items()]
-    codes, *keys = side_by_side(written.height, partial(checked, written["uscc"]), *pieces)
-    full = written.with_columns(*codes, *keys).with_columns(
+    full = written.with_columns(*_keys(written)).with_columns(
         pl.col("enterprise_key", "place_key", "award_key", "tier_key", "item_key").fill_null(""),
         (pl.col("enterprise_key").fill_null("") == "").alias("enterprise.missing"),
         (pl.col("award_key").fill_null("") == "").alias("award.missing"),
@@ -134,6 +127,25 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         *ROW_FAULTS,
         *extras,
     )
+
+
+def _keys(written: pl.DataFrame) -> list[pl.Series]:
+    """The keys by which claims are compared, and what is wrong with credit codes."""
+    work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
+        "item_key": ("item", item_key),
+        **{f"{name}_key": (name, text_key) for name in ("enterprise", "place", "award", "tier")},
+        "role_key": ("role", lambda text: text_key(text).replace_strict(ROLES, default=None)),
+        "award_day": ("award_date", award_day),
+    }
+    if written.height < _MANY:
+        keys = written.select(how(pl.col(name)).alias(key) for key, (name, how) in work.items())
+        return [*checked(written["uscc"]), *keys]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as pool:  # Polars works outside the interpreter's lock
+        codes = pool.submit(checked, written["uscc"])
+        done = {key: pool.submit(per_distinct, written[name], how) for key, (name, how) in work.items()}
+        return [*codes.result(), *(future.result().alias(key) for key, future in done.items())]
 
 
 def _still_marked(written: pl.DataFrame) -> list[pl.Expr]:

@@ -10,6 +10,7 @@ import polars as pl
 from subsidy_calc.claims import ROW_FAULTS
 from subsidy_calc.engine.columns import written_in
 from subsidy_calc.engine.reasons import REASONS
+from subsidy_calc.engines.on_polars import fitting
 from subsidy_calc.faults import Lang, Text
 from subsidy_calc.keys import text_key_of
 from subsidy_calc.policy.models import Policy
@@ -51,7 +52,7 @@ def reasons_given(frame: pl.DataFrame, policy: Policy, lang: Lang) -> pl.DataFra
     marked = frame.select(*_READ, *written, *given).filter(pl.any_horizontal(given))
     parts = parts_of(policy)
     found = [_say(marked, mark, part_of(mark, parts), frame, policy, lang) for mark in given]
-    return pl.concat(found).sort("seq", maintain_order=True).collect()
+    return pl.concat(found).sort("seq", maintain_order=True).collect(engine=fitting(marked.height))
 
 
 def marks_of(columns: Sequence[str]) -> list[str]:
@@ -130,7 +131,7 @@ def _value(name: str, mine: pl.LazyFrame, frame: pl.DataFrame, policy: Policy, l
         return _map("award_key", may_be)
     if name in ("meant", "meant_place"):
         column = "award" if name == "meant" else "place"
-        unknown = mine.select(f"{column}_key").collect().to_series()
+        unknown = mine.select(f"{column}_key").collect(engine="in-memory").to_series()
         return _map(f"{column}_key", did_you_mean(unknown, column, policy, lang))
     return pl.col(name)
 
