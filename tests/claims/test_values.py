@@ -11,9 +11,12 @@ from stdnum.cn import uscc
 from subsidy_calc.claims import item_key, item_key_of, text_key, text_key_of
 from subsidy_calc.claims.codes import checked
 from subsidy_calc.claims.dates import award_day
+from subsidy_calc.claims.keys import item_keys, text_keys
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-texts = st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]) | st.sampled_from("《“（·—－-Ａ１ \u3000\u200b)"))
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cn", "Co"]) | st.sampled_from("《“（·—－-Ａ１ \u3000\u200b)ー゙＜̸ａ")
+)
 
 
 @settings(max_examples=100, deadline=None)
@@ -23,6 +26,16 @@ def test_a_column_and_a_string_have_the_same_keys(values):
     keys = frame.select(name=text_key(pl.col("text")), item=item_key(pl.col("text")))
     assert keys["name"].to_list() == [text_key_of(value) for value in values]
     assert keys["item"].to_list() == [item_key_of(value) for value in values]
+    column = frame["text"]
+    assert text_keys(column).to_list() == keys["name"].to_list()
+    assert item_keys(column).to_list() == keys["item"].to_list()
+
+
+@given(st.lists(st.none() | texts, max_size=20))
+def test_what_is_not_written_has_no_key(values):
+    column = pl.Series("text", values, dtype=pl.String)
+    for keys in (text_keys(column), item_keys(column)):
+        assert [key is None for key in keys] == [value is None for value in values]
 
 
 def test_two_ways_of_writing_one_standard():

@@ -17,6 +17,7 @@ _FOREIGN = 10_000
 """What a character that may not stand in its place adds: more than any true sum."""
 
 NOT_IN_CODES = r"[\s\-'\u200b-\u200f\ufeff]+"
+_FAULTS = ("uscc.mangled", "uscc.malformed", "uscc.check")
 MANGLED = r"(?i)^[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}$"
 
 
@@ -50,33 +51,42 @@ def checked(written: pl.Series) -> pl.DataFrame:
     (9.14E+17); `uscc.malformed`: not 18 characters of the alphabet; `uscc.check`: not the
     check character that the others give.
     """
-    codes = written.alias("uscc").to_frame()
-    distinct = codes.drop_nulls().unique()
-    whole = pl.col("uscc").str.len_bytes() == 18
-    tidy = pl.concat(
-        [
-            distinct.filter(whole).with_columns(code="uscc"),
-            distinct.filter(~whole).with_columns(code=compact(pl.col("uscc"))),
-        ]
+    sums = _sums(written)
+    right = (sums < _FOREIGN) & (sums % 31 == 0)
+    rest = (written.is_not_null() & ~right).arg_true()
+    other = _examined(written.gather(rest))
+    nothing = pl.repeat(False, len(written), eager=True)
+    return pl.DataFrame(
+        {
+            "uscc_key": written.set(~right, None).str.to_uppercase().scatter(rest, other["uscc_key"]),
+            **{fault: nothing.clone().scatter(rest, other[fault]) for fault in _FAULTS},
+        }
     )
-    fits = pl.col("code").str.len_bytes() == 18
-    padded = pl.when(fits).then(pl.col("code")).otherwise(pl.lit("0" * 18)).cast(pl.Binary)
-    tidy = tidy.with_columns(pl.col("code").str.contains(MANGLED).alias("uscc.mangled"), fits=fits, padded=padded)
-    sums = [
-        pl.lit(table).gather(
-            pl.col("padded").bin.slice(2 * pair, 2).bin.reinterpret(dtype=pl.UInt16, endianness="little")
-        )
-        for pair, table in enumerate(_pair_tables())
-    ]
-    tidy = tidy.with_columns(total=pl.sum_horizontal(sums))
-    foreign = ~pl.col("fits") | (pl.col("total") >= _FOREIGN)
-    right = ~foreign & (pl.col("total") % 31 == 0)
-    known = tidy.select(
-        "uscc",
-        pl.when(right).then(pl.col("code").str.to_uppercase()).alias("uscc_key"),
-        "uscc.mangled",
-        (foreign & ~pl.col("uscc.mangled")).alias("uscc.malformed"),
-        (~foreign & ~right).alias("uscc.check"),
+
+
+def _sums(codes: pl.Series) -> pl.Series:
+    """What the characters of each code add; at least `_FOREIGN` where it is no code, or is null."""
+    code = pl.col(codes.name)
+    fits = code.str.len_bytes() == 18
+    padded = pl.when(fits).then(code).otherwise(pl.lit("0" * 18)).cast(pl.Binary)
+    pairs = codes.to_frame().select(
+        fits.alias("fits"), padded.bin.reinterpret(dtype=pl.Array(pl.UInt16, 9), endianness="little").alias("pairs")
     )
-    found = codes.join(known, on="uscc", how="left", maintain_order="left").drop("uscc")
-    return found.with_columns(pl.exclude("uscc_key").fill_null(False))
+    adds = [pl.lit(table).gather(pl.col("pairs").arr.get(pair)) for pair, table in enumerate(_pair_tables())]
+    return pairs.select(pl.when("fits").then(pl.sum_horizontal(adds)).otherwise(_FOREIGN)).to_series()
+
+
+def _examined(written: pl.Series) -> pl.DataFrame:
+    """Codes that are not right as they stand: what is right once they are compact, and what is wrong."""
+    uscc = pl.col("uscc")
+    code = pl.when(uscc.str.len_bytes() == 18).then(uscc).otherwise(compact(uscc))
+    codes = written.alias("uscc").to_frame().select(code).to_series()
+    total = pl.col("total")
+    return pl.DataFrame([codes, _sums(codes).alias("total")]).select(
+        uscc_key=pl.when((total < _FOREIGN) & (total % 31 == 0)).then(uscc.str.to_uppercase()),
+        **{
+            "uscc.mangled": uscc.str.contains(MANGLED),
+            "uscc.malformed": (total >= _FOREIGN) & ~uscc.str.contains(MANGLED),
+            "uscc.check": (total < _FOREIGN) & (total % 31 != 0),
+        },
+    )

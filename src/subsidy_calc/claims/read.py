@@ -17,7 +17,7 @@ from subsidy_calc.claims.decode import to_utf8
 from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
-from subsidy_calc.claims.keys import item_key, per_distinct, text_key
+from subsidy_calc.claims.keys import item_key, item_keys, per_distinct, text_key, text_keys
 from subsidy_calc.claims.opened import is_workbook
 from subsidy_calc.claims.parquet import as_written, is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
@@ -131,20 +131,22 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
 
 def _keys(written: pl.DataFrame) -> list[pl.Series]:
     """The keys by which claims are compared, and what is wrong with credit codes."""
-    work: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
-        "item_key": ("item", item_key),
-        **{f"{name}_key": (name, text_key) for name in ("enterprise", "place", "award", "tier")},
+    distinct: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr]]] = {
+        **{f"{name}_key": (name, text_key) for name in ("place", "award", "tier")},
         "role_key": ("role", lambda text: text_key(text).replace_strict(ROLES, default=None)),
         "award_day": ("award_date", award_day),
     }
     if written.height < _MANY:
+        work = {**distinct, "enterprise_key": ("enterprise", text_key), "item_key": ("item", item_key)}
         keys = written.select(how(pl.col(name)).alias(key) for key, (name, how) in work.items())
         return [*checked(written["uscc"]), *keys]
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor() as pool:  # Polars works outside the interpreter's lock
         codes = pool.submit(checked, written["uscc"])
-        done = {key: pool.submit(per_distinct, written[name], how) for key, (name, how) in work.items()}
+        done = {"enterprise_key": pool.submit(text_keys, written["enterprise"])}
+        done |= {"item_key": pool.submit(item_keys, written["item"])}
+        done |= {key: pool.submit(per_distinct, written[name], how) for key, (name, how) in distinct.items()}
         return [*codes.result(), *(future.result().alias(key) for key, future in done.items())]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import polars as pl
 
 from subsidy_calc.claims.columns import EXTRA
@@ -78,11 +80,7 @@ def with_codes(table: pl.DataFrame, run: Run) -> pl.DataFrame:
 
 
 def _yuan(column: str) -> pl.Expr:
-    return (
-        (pl.col(column).cast(pl.Decimal(20, 2)) / pl.lit(100).cast(pl.Decimal(20, 2)))
-        .cast(pl.Decimal(20, 2))
-        .alias(column)
-    )
+    return (pl.col(column).cast(pl.Decimal(18, 0)) * pl.lit(Decimal("0.01"))).cast(pl.Decimal(20, 2)).alias(column)
 
 
 def extra_name(name: str, taken: list[str]) -> str:

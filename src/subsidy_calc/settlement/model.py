@@ -15,7 +15,7 @@ Fen = Annotated[int, PlainSerializer(yuan, return_type=str, when_used="json")]
 class Record(BaseModel):
     """A part of a result."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Allocation(Record):

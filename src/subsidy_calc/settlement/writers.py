@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
+from subsidy_calc.settlement.ahead import ahead
 from subsidy_calc.settlement.budgets import warnings
 from subsidy_calc.settlement.flat import flat
 from subsidy_calc.settlement.harmless import harmless
@@ -20,14 +21,15 @@ from subsidy_calc.settlement.layers import determinations_of_all, policy_totals,
 from subsidy_calc.settlement.settle import Run
 
 _TURN = "\x00turn"
-_AT_ONCE = 500_000
+_AT_ONCE = 250_000
 """So many claims are made into lines at once: their texts take more memory than all else."""
 
 
 def write_csv(runs: Sequence[Run], out: BinaryIO) -> None:
     """Every claim as a row, UTF-8 with a BOM (without which Excel takes Chinese text for the system's encoding)."""
-    for start in range(0, max(1, runs[0].frame.height), _AT_ONCE):
-        rows = harmless(_rows(runs, start, _AT_ONCE))
+    starts = range(0, max(1, runs[0].frame.height), _AT_ONCE)
+    parts = (harmless(_rows(runs, start, _AT_ONCE)) for start in starts)
+    for start, rows in zip(starts, ahead(parts), strict=True):
         rows.lazy().sink_csv(out, include_bom=start == 0, include_header=start == 0)
 
 

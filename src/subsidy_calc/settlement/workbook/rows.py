@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars as pl
 from xlsxwriter.utility import xl_col_to_name
 
+from subsidy_calc.settlement.ahead import ahead
 from subsidy_calc.settlement.workbook.sheet import Sheet
 
 _SLICE = 20_000
@@ -53,17 +53,8 @@ def _filled(content: bytes, sheet: Sheet, height: pl.Expr) -> Iterator[bytes]:
     """The XML of a sheet, with all rows where its sample row stands."""
     before, sample, after = _around(content, sheet.frame.height + 1)
     yield before
-    yield from _ahead(_rows(sheet, height, re.findall(rb' s="(\d+)"', sample)))
+    yield from ahead(_rows(sheet, height, re.findall(rb' s="(\d+)"', sample)))
     yield after
-
-
-def _ahead(slices: Iterator[bytes]) -> Iterator[bytes]:
-    """The same slices, each made while the one before it is compressed."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, slices, None)
-        while (made := coming.result()) is not None:
-            coming = pool.submit(next, slices, None)
-            yield made
 
 
 def _around(content: bytes, row: int) -> tuple[bytes, bytes, bytes]:
