@@ -60,12 +60,13 @@ def to_utf8(data: bytes, file: str) -> bytes:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether all of it is UTF-8: looked at in parts, which end where lines do, so that no second copy is made of it."""
+    """Whether all of it is UTF-8: looked at in parts that end where lines do, without a second copy of it."""
     start = 0
     while start < len(data):
         end = data.find(b"\n", start + _PART) + 1 or len(data)
-        part = pl.Series([data[start:end]], dtype=pl.Binary)
-        if part.cast(pl.String, strict=False).null_count():
+        try:
+            pl.Series([data[start:end]], dtype=pl.Binary).cast(pl.String)
+        except pl.exceptions.ComputeError:
             return False
         start = end
     return True
