@@ -19,7 +19,7 @@ def highest(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     Adds: highest.superseded:<id>; reading:<id> of each rule. Takes what is superseded out of standing.
     """
     together = [award.id for award in policy.awards if award.co_winners]
-    won = nw.concat_str(["tier_id", "once_item"], separator="|")
+    won = nw.concat_str([nw.col("tier_id"), nw.col("once_item").cast(nw.String)], separator="|")
     for rule in policy.highest_only:
         member = nw.col("standing") & among(nw.col("award_id"), scoped(policy, rule))
         claims = claims.with_columns(group=nw.when(member).then(key_of(rule.per)), turn=order())

@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
+from subsidy_calc.engine.columns import award_number
 from subsidy_calc.engine.expressions import among, look_up, touched
 from subsidy_calc.policy.models import Award, Policy, Upgrade
 
@@ -14,15 +15,17 @@ from subsidy_calc.policy.models import Award, Policy, Upgrade
 def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     """Apply each award's rule on upgrades to claims for several of its tiers.
 
-    Reads: standing, enterprise_id, award_id, tier_id, once_item, amount.
+    Reads: standing, enterprise_id, award_id, tier_id, tier_number, once_item, amount.
     Adds: upgrade.superseded, upgrade.top-up; the readings on upgrades. Changes amount (less what the next lower tier
     gives); takes what is superseded out of standing.
     """
     tiered = dict(_tiered(policy))
     ranks = {f"{a.id}/{t.id}": rank for a, _ in tiered.values() for rank, t in enumerate(a.tiers)}
     stands = nw.col("standing") & among(nw.col("award_id"), tiered)
-    group = ("enterprise_id", "award_id", "once_item")
-    claims = claims.with_columns(rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64)))
+    group = ("enterprise_id", "award_number", "once_item")
+    claims = claims.with_columns(
+        award_number=award_number(), rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64))
+    )
     claims = claims.with_columns(lowest=nw.col("rank").min().over(*group), highest=nw.col("rank").max().over(*group))
     several = stands & (nw.col("lowest") != nw.col("highest")).fill_null(False)
     beaten = several & among(nw.col("award_id"), _paying(tiered, "highest-only"))
@@ -36,7 +39,7 @@ def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     claims = touched(claims, {name: several & among(nw.col("award_id"), awards) for name, awards in by_reading.items()})
     if differing := _paying(tiered, "top-up"):
         above = several & among(nw.col("award_id"), differing) & (nw.col("rank") > nw.col("lowest")).fill_null(False)
-        ranked = ("enterprise_id", "award_id", "once_item", "ranked")
+        ranked = (*group, "ranked")
         claims = claims.with_columns(ranked=~nw.col("rank").is_null()).with_columns(
             below=nw.col("amount").shift(1).over(*ranked, order_by="rank")
         )
@@ -45,7 +48,7 @@ def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
             amount=nw.when(above).then(less).otherwise(nw.col("amount")), **{"upgrade.top-up": above}
         ).drop("ranked", "below")
     return claims.with_columns(standing=nw.col("standing") & ~nw.col("upgrade.superseded")).drop(
-        "rank", "lowest", "highest"
+        "award_number", "rank", "lowest", "highest"
     )
 
 
