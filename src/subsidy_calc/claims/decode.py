@@ -20,7 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files begin that may be workbooks."""
 _OTHER_KINDS = (
     b"%PDF",
     b"\x89PNG",
@@ -42,7 +43,7 @@ def to_utf8(data: bytes, file: str) -> bytes:
 
     Raises `Faulty`: `file.spreadsheet` for an archive that is no workbook, `file.binary` for whatever else is no text.
     """
-    if data.startswith(_SPREADSHEETS):
+    if data.startswith(SPREADSHEETS):
         raise Faulty(_spreadsheet(file))
     if data.startswith(_OTHER_KINDS):
         raise Faulty(_binary(file))

@@ -13,16 +13,14 @@ import polars as pl
 from subsidy_calc.claims.codes import checked
 from subsidy_calc.claims.columns import CANONICAL, EXTRA, name_columns, says_problems
 from subsidy_calc.claims.dates import award_day
-from subsidy_calc.claims.decode import to_utf8
+from subsidy_calc.claims.decode import SPREADSHEETS, to_utf8
 from subsidy_calc.claims.delimited import delimited, no_claims
 from subsidy_calc.claims.faults import ROW_FAULTS
 from subsidy_calc.claims.form import claims_only
 from subsidy_calc.claims.keys import item_key, item_keys, per_distinct, text_key, text_keys
-from subsidy_calc.claims.opened import is_workbook
 from subsidy_calc.claims.parquet import as_written, is_parquet, parquet
 from subsidy_calc.claims.roles import ROLES
 from subsidy_calc.claims.shape import LARGE, SHAPE_FAULTS
-from subsidy_calc.claims.sheets import no_such_sheet, workbook
 from subsidy_calc.claims.source import bytes_of
 from subsidy_calc.faults import Fault, Faulty
 
@@ -162,21 +160,37 @@ def _still_marked(written: pl.DataFrame) -> list[pl.Expr]:
 def _read_one(path: str, sheets: Sequence[str], noticed: Callable[[Fault], None]) -> list[pl.DataFrame]:
     """The frames of one file, by what it holds, whatever it is named."""
     data = bytes_of(path)
-    if is_workbook(data):
-        frames = workbook(data, path, sheets, noticed)
-    elif sheets:
-        raise Faulty(no_such_sheet(path, sheets))
-    elif is_parquet(data):
-        frames = [parquet(data, path).with_columns(source=pl.lit(path))]
-    else:
-        utf8 = to_utf8(data, path)
-        frame = delimited(utf8, path)
-        marks = _marks_of_damage(frame) if _REPLACED.encode() in utf8 else []
-        frames = [frame.with_columns(pl.lit(path).alias("source"), *marks)]
+    frames = _sheets(data, path, sheets, noticed) or [_table(data, path)]
     claims = [claims_only(frame) for frame in frames]
     if not any(frame.height for frame in claims):
         raise Faulty(no_claims(path))
     return claims
+
+
+def _table(data: bytes, path: str) -> pl.DataFrame:
+    """The one table of a Parquet or text file."""
+    if is_parquet(data):
+        return parquet(data, path).with_columns(source=pl.lit(path))
+    utf8 = to_utf8(data, path)
+    frame = delimited(utf8, path)
+    marks = _marks_of_damage(frame) if _REPLACED.encode() in utf8 else []
+    return frame.with_columns(pl.lit(path).alias("source"), *marks)
+
+
+def _sheets(
+    data: bytes, path: str, sheets: Sequence[str], noticed: Callable[[Fault], None]
+) -> list[pl.DataFrame] | None:
+    """The sheets of a workbook; None where it is none. What reads workbooks is loaded where there may be one."""
+    if not sheets and not data.startswith(SPREADSHEETS):
+        return None
+    from subsidy_calc.claims.opened import is_workbook
+    from subsidy_calc.claims.sheets import no_such_sheet, workbook
+
+    if is_workbook(data):
+        return workbook(data, path, sheets, noticed)
+    if sheets:
+        raise Faulty(no_such_sheet(path, sheets))
+    return None
 
 
 def _marks_of_damage(frame: pl.DataFrame) -> list[pl.Expr]:
