@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -16,10 +18,21 @@ def main() -> None:
         from subsidy_calc.cli.app import run
 
         run()
+    except SystemExit as ended:
+        if ended.code is None or isinstance(ended.code, int):
+            _leave(ended.code or 0)
+        raise
     except KeyboardInterrupt:  # before a command began, which says so itself
         sys.exit(130)
-    finally:
-        gc.freeze()  # nor at the end, where the interpreter would look once more
+
+
+def _leave(code: int) -> None:
+    """End at once, where all is written: to take apart what a run has built takes a tenth of its time."""
+    with suppress(OSError):  # what cannot be written is told on the ordinary way out
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":
