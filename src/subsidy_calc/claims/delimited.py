@@ -17,12 +17,13 @@ import polars as pl
 
 from subsidy_calc.claims.columns import name_columns
 from subsidy_calc.claims.header import Header, find_header
-from subsidy_calc.claims.shape import FIELD_LIMIT, KEPT, LARGE, shaped
+from subsidy_calc.claims.shape import FIELD_LIMIT, KEPT, LARGE, trimmed, without_nameless
 from subsidy_calc.faults import Fault, Faulty, Text
 
 _DELIMITERS = ",\t;"
 _HEAD = 1_000_000
 _HEAD_LINES = 200
+_PART = 1 << 24
 _SPAN = 1_000
 """A record over more lines than this has a broken quote."""
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -44,8 +45,8 @@ def delimited(utf8: bytes, file: str) -> pl.DataFrame:
     below = slice(ending.end(), _before_last_ends(utf8))
     frame = _even(utf8, below, names, head.delimiter, head.end + 1)
     if frame is None:
-        frame = _uneven(utf8[below].decode("utf-8"), names, head.delimiter, head.end + 1)
-    frame = shaped(frame, names)
+        frame = trimmed(_uneven(utf8[below].decode("utf-8"), names, head.delimiter, head.end + 1), names)
+    frame = without_nameless(frame, names)
     if frame.is_empty():
         raise Faulty(no_claims(file))
     return frame
@@ -89,26 +90,40 @@ def _before_last_ends(utf8: bytes) -> int:
 
 
 def _even(utf8: bytes, below: slice, names: list[str], delimiter: str, first: int) -> pl.DataFrame | None:
-    """The fast way, from line `first` on, where `below` begins; None where that is not as even as it needs."""
+    """The fast way, from line `first` on, where `below` begins; None where that is not as even as it needs.
+
+    It goes in parts, so that what is made on the way never stands in memory for all of a file.
+    """
     if len(names) < 2 or utf8.find(b'"', below.start) >= 0:
         return None
-    text = utf8 if utf8[below.stop :] in (b"", b"\n", b"\r\n") else utf8[: below.stop]
+    end = b"\r\n" if utf8.find(b"\r", below.start, below.stop) >= 0 else b"\n"
+    frames: list[pl.DataFrame] = []
+    start = below.start
+    while start < below.stop:
+        stop = utf8.find(b"\n", min(start + _PART, below.stop), below.stop) + 1 or below.stop
+        frame = _even_part(utf8[start:stop], names, delimiter, end)
+        if frame is None:
+            return None
+        line = pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True)
+        frames.append(trimmed(frame.with_columns(line=line), names))
+        start, first = stop, first + frame.height
+    return pl.concat(frames) if frames else None
+
+
+def _even_part(text: bytes, names: list[str], delimiter: str, end: bytes) -> pl.DataFrame | None:
+    """The cells of whole lines; None where some line has not as many as there are names."""
     schema = dict.fromkeys(names, pl.String)
     try:
-        frame = pl.read_csv(
-            text, separator=delimiter, quote_char=None, has_header=False, skip_lines=first - 1, schema=schema
-        )
+        frame = pl.read_csv(text, separator=delimiter, quote_char=None, has_header=False, schema=schema)
     except pl.exceptions.PolarsError:
         return None  # a line with too many separators
-    end = b"\r" if utf8.find(b"\r", below.start, below.stop) >= 0 else b"\n"
-    between = frame.height - 1
-    if utf8.count(end, below.start, below.stop) != between:
+    ends = text.count(end[:1])
+    if frame.height != ends + (not text.endswith(b"\n")):
         return None  # a line that was passed over, or an end of line inside one
     in_cells = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item()
-    as_even = in_cells + frame.height * (len(names) - 1) + between * (2 if end == b"\r" else 1)
-    if as_even != below.stop - below.start:
+    if in_cells + frame.height * (len(names) - 1) + ends * len(end) != len(text):
         return None  # a line with too few separators has fewer bytes than its cells and what is to part them
-    return frame.with_columns(line=pl.int_range(first, pl.len() + first, dtype=pl.Int64))
+    return frame
 
 
 @dataclass

@@ -27,6 +27,7 @@ from subsidy_calc.faults import Fault, Faulty
 _REPLACED = "\ufffd"
 _MANY = 20_000
 """Rows from which threads, and work on distinct values alone, gain more than they cost."""
+_AT_ONCE = 1_000_000
 WRITTEN_FAULTS = (*SHAPE_FAULTS, LARGE, "row.undecodable")
 """Faults of how a row was written, which its texts alone do not show."""
 
@@ -90,10 +91,19 @@ def from_frame(frame: pl.DataFrame, source: str = "-") -> pl.DataFrame:
 
 
 def canonical(written: pl.DataFrame) -> pl.DataFrame:
-    """The canonical frame from `source`, `line`, the columns as written and the shape faults."""
-    missing = [pl.lit(None, dtype=pl.String).alias(name) for name in CANONICAL if name not in written.columns]
+    """The canonical frame from `source`, `line`, the columns as written and the shape faults.
+
+    It goes in parts, so that what is made on the way never stands in memory for all claims.
+    """
     if "line" not in written.columns:
         written = pl.DataFrame(schema={"source": pl.String, "line": pl.Int64})
+    starts = range(0, max(1, written.height), _AT_ONCE)
+    return pl.concat(_canonical(written.slice(start, _AT_ONCE).rechunk(), start) for start in starts)
+
+
+def _canonical(written: pl.DataFrame, first: int) -> pl.DataFrame:
+    """The canonical frame of a part of the claims, of which so many stand before it."""
+    missing = [pl.lit(None, dtype=pl.String).alias(name) for name in CANONICAL if name not in written.columns]
     written = written.with_columns(
         *missing,
         *(
@@ -107,7 +117,7 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
         (pl.col("enterprise_key").fill_null("") == "").alias("enterprise.missing"),
         (pl.col("award_key").fill_null("") == "").alias("award.missing"),
         (pl.col("award_date").is_not_null() & pl.col("award_day").is_null()).alias("award_date.impossible"),
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("seq"),
+        pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias("seq"),
     )
     extras = [name for name in full.columns if name.startswith(EXTRA)]
     return full.select(

@@ -18,11 +18,21 @@ BLANK = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u180e\u2028\u2029\u20
 
 
 def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """The frame with the columns `names` as every reader gives them.
+    """The frame with the columns `names` as every reader gives them: `trimmed`, `without_nameless`."""
+    return without_nameless(trimmed(frame, names), names)
+
+
+def without_nameless(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The frame without columns that have no name and in which nothing stands."""
+    return frame.drop(name for name in names if re.fullmatch(r"extra:#\d+", name) and frame[name].is_null().all())
+
+
+def trimmed(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The rows in which something stands, with their cells as every reader gives them.
 
     Reads: line, the String columns `names`, any of SHAPE_FAULTS. Adds: the shape faults that are missing (False) and
     LARGE. Cells lose the blanks around them (null where nothing is left); one over 1 MB keeps its first 200
-    characters. Rows that hold nothing are left out, and so is a nameless column in which nothing stands.
+    characters.
     """
     texts = frame.select(pl.col(names).str.strip_chars(BLANK))  # apart: the column `line` is not in the same chunks
     texts = texts.select(pl.when(pl.col(names) != "").then(pl.col(names)))
@@ -38,6 +48,4 @@ def shaped(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
         whole = whole.with_columns(
             pl.when(cell.str.len_bytes() > FIELD_LIMIT).then(cell.str.head(KEPT) + "…").otherwise(cell)
         )
-    kept = whole.filter(pl.any_horizontal(pl.col(names).is_not_null()) | pl.any_horizontal(SHAPE_FAULTS))
-    nameless = [name for name in names if re.fullmatch(r"extra:#\d+", name) and kept[name].is_null().all()]
-    return kept.drop(nameless)
+    return whole.filter(pl.any_horizontal(pl.col(names).is_not_null()) | pl.any_horizontal(SHAPE_FAULTS))
