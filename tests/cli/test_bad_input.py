@@ -128,21 +128,6 @@ def test_a_local_setting_for_a_place_the_policy_does_not_have(tmp_path):
     assert done.returncode == 2 and "[local.place]" in said(done) and f"{path}:1:" in said(done)
 
 
-def test_help_loads_neither_polars_nor_sqlalchemy():
-    import subprocess
-    import sys
-
-    code = (
-        "import sys; sys.argv = ['subsidy', '--help']\n"
-        "from subsidy_calc.__main__ import main\n"
-        "try: main()\n"
-        "except SystemExit as end: assert not end.code\n"
-        "print(sorted({'polars', 'sqlalchemy', 'narwhals', 'xlsxwriter'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "[]", done
-
-
 def test_help_of_every_command_says_what_it_is_for():
     for command in (["compute"], ["explain"], ["rules"], ["rules", "lint"], ["rules", "test"]):
         done = subsidy(*command, "--help")
