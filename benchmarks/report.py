@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from contender import Contender
+from contender import HERE, Contender
 from machine import described
 from phases import PLANNING, Phase
 from rivals import RIVALS
@@ -40,6 +40,7 @@ def written(races: Sequence[Race], starts: Sequence[tuple[Contender, Contender]]
     parts += ["## Where our time goes", "", f"{biggest.rows:,} claims, CSV to CSV, in one process.", ""]
     parts += _phases(spent)
     parts += ["## What start-up is made of", "", *_imports(), ""]
+    parts += [(HERE / "tried.md").read_text(encoding="utf-8")]
     parts += ["## What each rival does not compute", ""]
     parts += [f"- **{rival.name}** (`{rival.script}`): {rival.lacks}." for rival in RIVALS]
     said = [line for race in races for line in race.disagreements]

@@ -36,7 +36,7 @@ def imports() -> list[tuple[str, float]]:
         "rich.table",
         "subsidy_calc.policy.models",
     ]
-    chain += ["subsidy_calc.cli.app, subsidy_calc.claims.read, subsidy_calc.settlement.settle"]
+    chain += ["subsidy_calc.cli.compute, subsidy_calc.claims.read, subsidy_calc.settlement.settle"]
     runs = [
         _bare(", ".join(chain[:length])) if length else Contender("", [sys.executable, "-c", ""])
         for length in range(len(chain) + 1)

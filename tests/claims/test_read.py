@@ -2,8 +2,11 @@
 
 import io
 import sys
+from importlib import import_module
 
 import pytest
+from command import ROOT
+from polars.testing import assert_frame_equal
 
 from subsidy_calc.claims import ROW_FAULTS, from_records, read
 from subsidy_calc.faults import Faulty
@@ -204,3 +207,14 @@ def test_records_give_the_same_frame(claims):
     frame = from_records([record])
     assert frame.drop("extra:备注", "line", "source").equals(claims(ROWS).head(1).drop("line", "source"))
     assert from_records([]).columns == claims(ROWS).columns
+
+
+@pytest.mark.parametrize("file", ["claims.csv", "awkward.csv", "claims-gb18030.csv"])
+def test_parts_in_which_claims_are_read_decide_nothing(file, monkeypatch):
+    path, reading = str(ROOT / "examples" / file), import_module("subsidy_calc.claims.read")
+    whole = read([path])
+    monkeypatch.setattr(reading, "_AT_ONCE", 7)
+    in_parts = read([path])
+    monkeypatch.setattr(reading, "_MANY", 1)
+    assert_frame_equal(in_parts, whole)
+    assert_frame_equal(read([path]), whole)
