@@ -118,7 +118,7 @@ def _even_part(text: bytes, names: list[str], delimiter: str, end: bytes) -> pl.
     except pl.exceptions.PolarsError:
         return None  # a line with too many separators
     ends = text.count(end)
-    if frame.height != ends + (not text.endswith(b"\n")) or not ends == text.count(b"\n") >= text.count(b"\r"):
+    if frame.height != ends + (not text.endswith(b"\n")) or (end == b"\r\n" and text.count(b"\r") != ends):
         return None  # a line that was passed over, or an end of line inside one
     in_cells = frame.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item()
     if in_cells + frame.height * (len(names) - 1) + ends * len(end) != len(text):
