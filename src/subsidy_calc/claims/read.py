@@ -54,7 +54,8 @@ def read(
             faults.extend(faulty.faults)
     if faults:
         raise Faulty(*faults)
-    return canonical(pl.concat(frames, how="diagonal") if frames else pl.DataFrame())
+    frames = [pl.concat(frames, how="diagonal") if frames else pl.DataFrame()]
+    return canonical(frames.pop())  # which lets go of what it has done
 
 
 def from_records(records: Sequence[Mapping[str, str | None]], source: str = "-") -> pl.DataFrame:
@@ -98,7 +99,9 @@ def canonical(written: pl.DataFrame) -> pl.DataFrame:
     if "line" not in written.columns:
         written = pl.DataFrame(schema={"source": pl.String, "line": pl.Int64})
     starts = range(0, max(1, written.height), _AT_ONCE)
-    return pl.concat(_canonical(written.slice(start, _AT_ONCE).rechunk(), start) for start in starts)
+    parts = [written.slice(start, _AT_ONCE) for start in reversed(starts)]
+    del written  # so that each part goes when it is done
+    return pl.concat(_canonical(parts.pop().rechunk(), start) for start in starts)
 
 
 def _canonical(written: pl.DataFrame, first: int) -> pl.DataFrame:
