@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
+from types import FrameType
 
 
 def main() -> None:
@@ -13,6 +15,8 @@ def main() -> None:
     # Polars' allocator gives memory back after half a second, and to take it up again costs a tenth of a run's time
     os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:5000,muzzy_decay_ms:5000")
     gc.disable()  # a short-lived process: looking for cycles costs a tenth of its start, and frees nothing to speak of
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -26,6 +30,15 @@ def main() -> None:
         raise
     except KeyboardInterrupt:  # before a command began, which says so itself
         sys.exit(130)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, once for one Ctrl-C.
+
+    Polars raises its own (its issue 23988), and Python's would come in the midst of taking the display away.
+    """
+    if not isinstance(sys.exc_info()[1], KeyboardInterrupt):
+        raise KeyboardInterrupt
 
 
 def _leave(code: int) -> None:

@@ -27,6 +27,11 @@ print("the end")
 """
 
 
+def as_on_a_terminal():
+    """Ctrl-C is heeded, also where the tests themselves run in the background, with it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def on_a_terminal(delay):
     child = pexpect.spawn(
         sys.executable,
@@ -48,14 +53,34 @@ def test_on_a_terminal_short_work_shows_nothing():
     assert on_a_terminal(delay=60) == ""
 
 
+def test_ctrl_c_on_a_terminal_takes_the_display_away(tmp_path):
+    header, *rows = (EXAMPLES / "claims.csv").read_text("utf-8").splitlines()
+    (tmp_path / "many.csv").write_text("\n".join([header, *rows * 20_000]), "utf-8")
+    code = (
+        "from subsidy_calc.cli import progress; progress._DELAY = 0.01; from subsidy_calc.__main__ import main; main()"
+    )
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", code, "compute", "many.csv", "-o", "out.csv", "--lang", "en"],
+        encoding="utf-8",
+        timeout=60,
+        cwd=tmp_path,
+        env={**os.environ, "TERM": "xterm"},
+        preexec_fn=as_on_a_terminal,
+    )
+    child.expect_exact("deciding")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert child.before.endswith("interrupted: no result was written\r\n")
+    assert "\x1b[?25h" in child.before  # the cursor is back
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_where_it_is_no_terminal_nothing_is_shown():
     done = subprocess.run([sys.executable, "-c", SLOW.format(delay=0.01)], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("the end\n", "")
-
-
-def as_on_a_terminal():
-    """Ctrl-C is heeded, also where the tests themselves run in the background, with it ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(
