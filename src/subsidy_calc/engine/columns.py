@@ -12,8 +12,6 @@ from subsidy_calc.policy.models import Policy
 BUILT_IN = {"role": "role_id", "award-date": "award_day", "place": "place_id"}
 """Columns that every claims file may have, by the id under which a rule file names them."""
 
-_TIERS = 1000
-"""More than any award has tiers."""
 NO_DAY = 99999999
 ORDER = 10**10  # room for the seq of a claim below its award day; both fit 64 bits
 
@@ -55,16 +53,21 @@ def _part(part: str) -> nw.Expr:
 
 def tier_numbers(policy: Policy) -> dict[str, int]:
     """A number for each tier, since numbers group faster than texts; `award_number` tells its award's."""
+    most = _most_tiers(policy)
     return {
-        f"{award.id}/{tier.id}": place * _TIERS + rank
+        f"{award.id}/{tier.id}": place * most + rank
         for place, award in enumerate(policy.awards)
         for rank, tier in enumerate(award.tiers)
     }
 
 
-def award_number() -> nw.Expr:
-    """The number of the claim's award."""
-    return nw.col("tier_number") // _TIERS
+def award_number(policy: Policy) -> nw.Expr:
+    """The number of the claim's award, from tier_number."""
+    return nw.col("tier_number") // _most_tiers(policy)
+
+
+def _most_tiers(policy: Policy) -> int:
+    return max(len(award.tiers) for award in policy.awards)
 
 
 def scoped(policy: Policy, scope: Scope) -> list[str]:

@@ -24,7 +24,7 @@ def upgrade(claims: nw.LazyFrame[Any], policy: Policy) -> nw.LazyFrame[Any]:
     stands = nw.col("standing") & among(nw.col("award_id"), tiered)
     group = ("enterprise_id", "award_number", "once_item")
     claims = claims.with_columns(
-        award_number=award_number(), rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64))
+        award_number=award_number(policy), rank=nw.when(stands).then(look_up(nw.col("tier_id"), ranks, nw.Int64))
     )
     claims = claims.with_columns(lowest=nw.col("rank").min().over(*group), highest=nw.col("rank").max().over(*group))
     several = stands & (nw.col("lowest") != nw.col("highest")).fill_null(False)
